@@ -1,0 +1,1 @@
+"""What every kind of study shares: damage, thresholds, critical risk, stability, verdicts. Arrays in, arrays out."""

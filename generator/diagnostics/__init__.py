@@ -1,0 +1,1 @@
+"""Problems: what was found, where, and what would be right."""

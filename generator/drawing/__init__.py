@@ -1,0 +1,1 @@
+"""Results become figures: one theme, shared shapes, static pictures, descriptions."""

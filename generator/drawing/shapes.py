@@ -1,0 +1,255 @@
+"""The shapes charts are made of. Each takes rows and a width in pixels and returns an Altair chart.
+
+On a phone the labels of rows stand above their marks instead of beside them; nothing else changes, so
+one shape reads the same on both. Colours come by name from the theme, and every colour has a second
+channel: a direct label, a shape or a dash.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import altair as alt
+
+from generator.drawing import theme
+
+Rows = Sequence[dict[str, Any]]
+Chart = alt.LayerChart
+
+
+def _data(rows: Rows) -> alt.Data:
+    return alt.Data(values=list(rows))
+
+
+def _is_wide(width: int) -> bool:
+    return width > theme.NARROW + 60
+
+
+def _y(width: int, order: Sequence[str], field: str = "label") -> alt.Y:
+    """A row per label: with an axis when there is room, else without (see `_labels`)."""
+    axis = alt.Axis(labelLimit=270) if _is_wide(width) else None
+    return alt.Y(f"{field}:N", sort=list(order), title=None, axis=axis, scale=alt.Scale(paddingInner=0.3, paddingOuter=0.25))
+
+
+def _labels(rows: Rows, width: int, order: Sequence[str], rise: int, field: str = "label") -> list[alt.Chart]:
+    """Row labels above the marks, for a phone."""
+    if _is_wide(width):
+        return []
+    seen = [{field: label} for label in order]
+    return [
+        alt.Chart(_data(seen))
+        .mark_text(align="left", baseline="bottom", dy=-rise, fontSize=13, color=theme.INK, limit=width - 10)
+        .encode(y=_y(width, order, field), x=alt.value(0), text=f"{field}:N")
+    ]
+
+
+def _height(width: int, rows: int, wide: int, narrow: int) -> int:
+    return rows * (wide if _is_wide(width) else narrow)
+
+
+def _x(title: str, *, share: bool = False, log: bool = False, domain: Sequence[float] | None = None, field: str = "value") -> alt.X:
+    kind = "symlog" if log else "linear"
+    scale: dict[str, Any] = {"type": kind, "nice": not log and domain is None, "zero": True}
+    if log:
+        scale["constant"] = 0.5
+    if domain is not None:
+        scale["domain"] = list(domain)
+    axis: dict[str, Any] = {"format": ".0%" if share else "~r" if not log else "~g", "tickCount": 5}
+    if log:
+        top = domain[1] if domain else 10
+        axis["values"] = [v for v in (0, 0.25, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000) if v <= top]
+    return alt.X(f"{field}:Q", title=title, scale=alt.Scale(**scale), axis=alt.Axis(**axis))
+
+
+def threshold_rule(value: float, label: str, colour: str = theme.THRESHOLD) -> list[alt.Chart]:
+    """A named vertical line through the whole chart; its name stands above the plot."""
+    source = _data([{"value": value, "name": label}])
+    return [
+        alt.Chart(source).mark_rule(color=colour, strokeWidth=2, strokeDash=[5, 3]).encode(x="value:Q"),
+        alt.Chart(source).mark_text(align="left", baseline="bottom", dx=4, dy=-4, color=colour, fontSize=12).encode(x="value:Q", y=alt.value(0), text="name:N"),
+    ]
+
+
+def bars_with_intervals(rows: Rows, width: int, title: str, *, share: bool, names: dict[str, str]) -> Chart:
+    """Bars from zero with an interval, and for each row the two thresholds it is held against.
+
+    Rows: label, group, value, low, high, tau, alpha, text. `names` maps groups to colours.
+    """
+    order = [row["label"] for row in rows]
+    base, y = alt.Chart(_data(rows)), _y(width, order)
+    top = max(max(row["high"], row["tau"]) for row in rows) * 1.12
+    x = _x(title, share=share, domain=[0, top])
+    size = 18
+    layers: list[Any] = _labels(rows, width, order, 14) + [
+        base.mark_bar(size=size).encode(
+            x=x, y=y, color=alt.Color("group:N", scale=alt.Scale(domain=list(names), range=list(names.values())), legend=alt.Legend(title=None)), tooltip=_tip("label", "text")
+        ),
+        base.mark_rule(color=theme.INTERVAL, strokeWidth=2).encode(x="low:Q", x2="high:Q", y=y),
+        base.mark_tick(color=theme.THRESHOLD, thickness=3, size=size + 14).encode(x="tau:Q", y=y),
+        base.mark_tick(color=theme.ACCEPTABLE, thickness=2, size=size + 8).encode(x="alpha:Q", y=y),
+    ]
+    return alt.layer(*layers).properties(height=_height(width, len(rows), 44, 60))
+
+
+def waterfall(rows: Rows, width: int, title: str, colour: str, required: float | None, required_label: str) -> Chart:
+    """What is left after each step, and what the step took.
+
+    Rows in order: label, value (left), before (left before), text.
+    """
+    order = [row["label"] for row in rows]
+    base, y = alt.Chart(_data(rows)), _y(width, order)
+    top = max(row["before"] for row in rows)
+    x = _x(title, domain=[0, max(top, required or 0.0) * 1.16])
+    layers: list[Any] = _labels(rows, width, order, 13) + [
+        base.mark_bar(size=18, color=theme.LOSS, opacity=0.35).encode(x=alt.X("value:Q"), x2="before:Q", y=y),
+        base.mark_bar(size=18, color=colour).encode(x=x, y=y, tooltip=_tip("label", "text")),
+        base.mark_text(align="left", dx=5, fontSize=12, color=theme.SOFT).encode(x="before:Q", y=y, text="text:N"),
+    ]
+    if required is not None:
+        layers += threshold_rule(required, required_label)
+    return alt.layer(*layers).properties(height=_height(width, len(rows), 34, 50))
+
+
+def now_and_needed(rows: Rows, width: int, title: str, colour: str, now: str, needed: str) -> Chart:
+    """Where a share stands and where it must stand. Rows: label, value, break_even (or None), text."""
+    order = [row["label"] for row in rows]
+    base, y = alt.Chart(_data(rows)), _y(width, order)
+    x = _x(title, share=True, domain=[0, 1])
+    scale = alt.Scale(domain=[now, needed], range=[colour, theme.THRESHOLD])
+    shapes = alt.Scale(domain=[now, needed], range=["circle", "stroke"])
+    marks = [{"label": r["label"], "value": r["value"], "what": now, "text": r["text"]} for r in rows]
+    marks += [{"label": r["label"], "value": r["break_even"], "what": needed, "text": r["text"]} for r in rows if r["break_even"] is not None]
+    points = alt.Chart(_data(marks)).mark_point(filled=True, size=150, strokeWidth=3, opacity=1)
+    layers: list[Any] = _labels(rows, width, order, 9) + [
+        base.transform_filter("datum.break_even !== null").mark_rule(color=theme.RULE, strokeWidth=2).encode(x=x, x2="break_even:Q", y=y),
+        points.encode(
+            x="value:Q", y=y, tooltip=_tip("label", "text"),
+            color=alt.Color("what:N", scale=scale, legend=alt.Legend(title=None)), shape=alt.Shape("what:N", scale=shapes, legend=alt.Legend(title=None)),
+        ),
+    ]  # fmt: skip
+    return alt.layer(*layers).properties(height=_height(width, len(rows), 30, 46))
+
+
+def dots_by_side(rows: Rows, width: int, title: str, sides: Sequence[str], rules: Sequence[tuple[float, str]], *, log: bool) -> Chart:
+    """A dot with an interval per row and side. Rows: label, side, value, low, high, text."""
+    order = list(dict.fromkeys(row["label"] for row in rows))
+    base, y = alt.Chart(_data(rows)), _y(width, order)
+    top = max(max(row["high"] for row in rows), *(value for value, _ in rules)) * 1.15
+    x = _x(title, log=log, domain=[0, top])
+    offset = alt.YOffset("side:N", sort=list(sides))
+    colour = alt.Color("side:N", scale=alt.Scale(domain=list(sides), range=list(theme.SIDES[: len(sides)])), legend=alt.Legend(title=None))
+    shape = alt.Shape("side:N", scale=alt.Scale(domain=list(sides), range=list(theme.SIDE_SHAPES[: len(sides)])), legend=alt.Legend(title=None))
+    layers: list[Any] = []
+    for value, name in rules:
+        layers += threshold_rule(value, name)
+    layers += _labels(rows, width, order, 17)
+    layers += [
+        base.mark_rule(strokeWidth=3, opacity=0.55).encode(x=alt.X("low:Q"), x2="high:Q", y=y, yOffset=offset, color=colour),
+        base.mark_point(filled=True, size=90, opacity=1).encode(x=x, y=y, yOffset=offset, color=colour, shape=shape, tooltip=_tip("label", "side", "text")),
+    ]
+    return alt.layer(*layers).properties(height=_height(width, len(order), 52, 68))
+
+
+def shares(rows: Rows, width: int, title: str, names: dict[str, str]) -> Chart:
+    """Stacked shares of one. Rows: label, what, value, start, end, text. `names` maps `what` to colours."""
+    order = list(dict.fromkeys(row["label"] for row in rows))
+    base, y = alt.Chart(_data(rows)), _y(width, order)
+    least = 0.09 if _is_wide(width) else 0.16
+    colour = alt.Color("what:N", scale=alt.Scale(domain=list(names), range=list(names.values())), legend=alt.Legend(title=None, columns=2 if _is_wide(width) else 1))
+    inside = alt.Chart(_data([{**row, "middle": (row["start"] + row["end"]) / 2} for row in rows if row["value"] >= least]))
+    layers: list[Any] = _labels(rows, width, order, 15) + [
+        base.mark_bar(size=24, stroke=theme.PAPER, strokeWidth=1).encode(
+            x=alt.X("start:Q", title=title, scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format=".0%", tickCount=5)), x2="end:Q", y=y, color=colour, tooltip=_tip("label", "what", "text")
+        ),
+        inside.mark_text(color=theme.PAPER, fontSize=12, fontWeight=600).encode(x="middle:Q", y=y, text="text:N"),
+    ]
+    return alt.layer(*layers).properties(height=_height(width, len(order), 40, 58))
+
+
+def lines_with_bands(rows: Rows, width: int, title: str, sides: Sequence[str], rules: Sequence[tuple[float, str]], *, log: bool, dashed: Rows = ()) -> Chart:
+    """A line with a band per side over the years; `dashed` rows draw thin lines of a second posture.
+
+    Rows: year, side, value, low, high, text.
+    """
+    top = max([row.get("high", row["value"]) for row in rows] + [row["value"] for row in dashed] + [value for value, _ in rules]) * 1.1
+    scale: dict[str, Any] = {"type": "symlog", "constant": 0.5, "domain": [0, top]} if log else {"domain": [0, top]}
+    ticks = {"values": [v for v in (0, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500) if v <= top]} if log else {"tickCount": 5}
+    y = alt.Y("value:Q", title=title, scale=alt.Scale(**scale), axis=alt.Axis(format="~g" if log else "~s", titleAnchor="end", titleAngle=0, titleAlign="left", titleY=-12, titleX=0, **ticks))
+    x = alt.X("year:Q", title=None, scale=alt.Scale(nice=False), axis=alt.Axis(format="d", tickCount=8 if _is_wide(width) else 4, grid=False))
+    colour = alt.Color("side:N", scale=alt.Scale(domain=list(sides), range=list(theme.SIDES[: len(sides)])), legend=alt.Legend(title=None))
+    shape = alt.Shape("side:N", scale=alt.Scale(domain=list(sides), range=list(theme.SIDE_SHAPES[: len(sides)])), legend=alt.Legend(title=None))
+    base = alt.Chart(_data(rows))
+    layers: list[Any] = []
+    if any("low" in row for row in rows):
+        layers.append(base.mark_area(opacity=0.2).encode(x=x, y=alt.Y("low:Q"), y2="high:Q", color=colour))
+    if dashed:
+        layers.append(alt.Chart(_data(dashed)).mark_line(strokeWidth=1.5, strokeDash=[3, 3]).encode(x=x, y=y, color=colour))
+    layers += [
+        base.mark_line(strokeWidth=2.5).encode(x=x, y=y, color=colour),
+        base.mark_point(filled=True, size=50 if len(rows) < 50 else 0, opacity=1 if len(rows) < 50 else 0).encode(x=x, y=y, color=colour, shape=shape, tooltip=_tip("year", "side", "text")),
+    ]
+    for value, name in rules:
+        source = _data([{"value": value, "name": name}])
+        layers += [
+            alt.Chart(source).mark_rule(color=theme.THRESHOLD, strokeWidth=2, strokeDash=[5, 3]).encode(y="value:Q"),
+            alt.Chart(source).mark_text(align="left", baseline="bottom", dx=4, dy=-3, color=theme.THRESHOLD, fontSize=12).encode(y="value:Q", x=alt.value(0), text="name:N"),
+        ]
+    return alt.layer(*layers).properties(height=320 if _is_wide(width) else 280)
+
+
+def strip(rows: Rows, width: int, names: dict[str, str]) -> Chart:
+    """One cell per year and posture, coloured and lettered. Rows: year (text), label, what, short, text."""
+    order = list(dict.fromkeys(row["label"] for row in rows))
+    years = list(dict.fromkeys(row["year"] for row in rows))
+    base = alt.Chart(_data(rows))
+    colour = alt.Color("what:N", scale=alt.Scale(domain=list(names), range=list(names.values())), legend=alt.Legend(title=None, columns=2 if _is_wide(width) else 1))
+    if _is_wide(width):
+        x: Any = alt.X("year:N", sort=years, title=None, axis=alt.Axis(labelAngle=0, orient="bottom", domain=False, ticks=False))
+        y: Any = alt.Y("label:N", sort=order, title=None)
+        height = 56 * len(order)
+    else:
+        x = alt.X("label:N", sort=order, title=None, axis=alt.Axis(labelAngle=0, orient="top", domain=False, ticks=False, labelLimit=140))
+        y = alt.Y("year:N", sort=years, title=None)
+        height = 30 * len(years)
+    return alt.layer(
+        base.mark_rect(stroke=theme.PAPER, strokeWidth=2).encode(x=x, y=y, color=colour, tooltip=_tip("year", "label", "what", "text")),
+        base.mark_text(color=theme.PAPER, fontSize=12, fontWeight=600).encode(x=x, y=y, text="short:N"),
+    ).properties(height=height)
+
+
+def tornado(rows: Rows, width: int, title: str, centre: float, low_name: str, high_name: str) -> Chart:
+    """How far each input moves a result. Rows, widest first: label, low, high (results), text, low_text, high_text."""
+    order = [row["label"] for row in rows]
+    y = _y(width, order)
+    halves = [{"label": r["label"], "value": centre, "end": r[end], "what": name, "text": r["text"]} for r in rows for end, name in (("low", low_name), ("high", high_name))]
+    spread = [v for r in rows for v in (r["low"], r["high"])] + [centre]
+    pad = (max(spread) - min(spread)) * 0.12 or 0.1
+    scale = alt.Scale(domain=[min(spread) - pad, max(spread) + pad], nice=False, zero=False)
+    colour = alt.Color("what:N", scale=alt.Scale(domain=[low_name, high_name], range=[theme.MUTED, theme.ACCENT]), legend=alt.Legend(title=None))
+    bars = alt.Chart(_data(halves))
+    layers: list[Any] = _labels(rows, width, order, 12) + [
+        bars.mark_bar(size=16).encode(
+            x=alt.X("value:Q", title=title, scale=scale, axis=alt.Axis(tickCount=5, format="~g")), x2="end:Q", y=y, color=colour, tooltip=_tip("label", "what", "text")
+        ),
+        alt.Chart(_data([{"value": centre}])).mark_rule(color=theme.INK, strokeWidth=1.5).encode(x="value:Q"),
+    ]
+    return alt.layer(*layers).properties(height=_height(width, len(rows), 28, 44))
+
+
+def ratios(rows: Rows, width: int, title: str, equal: str) -> Chart:
+    """Ratios about one, on a logarithmic scale. Rows: label, value, low, high, text."""
+    order = [row["label"] for row in rows]
+    base, y = alt.Chart(_data(rows)), _y(width, order)
+    ends = [v for row in rows for v in (row["low"], row["high"])] + [0.5, 2.0]
+    x = alt.X("value:Q", title=title, scale=alt.Scale(type="log", domain=[min(ends) / 1.1, max(ends) * 1.1], nice=False), axis=alt.Axis(values=[0.1, 0.2, 0.5, 1, 2, 5, 10], format="~g"))
+    layers: list[Any] = threshold_rule(1.0, equal, theme.INK) + _labels(rows, width, order, 14) + [
+        base.mark_rule(color=theme.INTERVAL, strokeWidth=3, opacity=0.6).encode(x=alt.X("low:Q"), x2="high:Q", y=y),
+        base.mark_point(filled=True, size=90, opacity=1, color=theme.ACCENT).encode(x=x, y=y, tooltip=_tip("label", "text")),
+    ]  # fmt: skip
+    return alt.layer(*layers).properties(height=_height(width, len(rows), 34, 54))
+
+
+def _tip(*names: str) -> list[alt.Tooltip]:
+    """Tooltips of plain text columns."""
+    return [alt.Tooltip(f"{name}:N", title=" " if name == "text" else name) for name in names]

@@ -1,0 +1,67 @@
+"""Specifications become pictures: SVG without JavaScript, and the bundle that makes charts live.
+
+The only module that knows vl-convert. It imports nothing else that is heavy, so that a worker
+process starts fast.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from importlib.metadata import version
+from pathlib import Path
+
+import vl_convert
+
+VEGA_LITE = "6.4"
+"""The Vega-Lite version specifications are written for; Altair's and vl-convert's must agree on it."""
+
+_BUNDLE = "window.vegaEmbed = vegaEmbed;"
+
+
+def svg(spec: str, fonts: str | None, prefix: str) -> str:
+    """The specification as one line of SVG that scales to its container.
+
+    vl-convert numbers clip paths and gradients per process; they are renamed by `prefix`, so that
+    the same chart is the same text in every process and no two charts of a page share an id.
+    """
+    _register(fonts)
+    text = vl_convert.vegalite_to_svg(json.loads(spec), vl_version=VEGA_LITE)
+    names: dict[str, str] = {}
+    for name in re.findall(r'\bid="([^"]+)"', text):
+        names.setdefault(name, f"{prefix}-{len(names)}")
+    for old, new in names.items():
+        text = text.replace(f'id="{old}"', f'id="{new}"').replace(f"url(#{old})", f"url(#{new})")
+    # The wrapper says what the picture is; inside it there is nothing to announce.
+    text = re.sub(r' (?:role|aria-[a-z]+)="[^"]*"', "", text)
+    text = re.sub(r"\s*\n\s*", " ", text)
+    return text.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
+
+
+def bundle() -> str:
+    """Vega, Vega-Lite and Vega-Embed as one classic script that sets `window.vegaEmbed`."""
+    return vl_convert.javascript_bundle(_BUNDLE, vl_version=VEGA_LITE)
+
+
+def bundle_name() -> str:
+    """File name of the bundle, changing with whatever makes it."""
+    stamp = hashlib.sha256(f"{version('vl-convert-python')} {VEGA_LITE} {_BUNDLE}".encode()).hexdigest()[:8]
+    return f"vega-{stamp}.js"
+
+
+def engine() -> str:
+    """What the look of a picture depends on besides its specification."""
+    return f"vl-convert-python {version('vl-convert-python')}, Vega-Lite {VEGA_LITE}"
+
+
+_registered: set[str] = set()
+
+
+def _register(fonts: str | None) -> None:
+    """Make the site's font known, so that text is measured alike on every machine."""
+    if fonts is not None and fonts not in _registered:
+        if not Path(fonts).is_dir():
+            raise FileNotFoundError(f"no fonts to measure text with in {fonts}")
+        vl_convert.register_font_directory(fonts)
+        _registered.add(fonts)

@@ -1,0 +1,46 @@
+"""All that the pipeline must know about one kind of study."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from generator.diagnostics.problem import Remark
+from generator.quantities import Quantity
+from generator.results import Results
+from generator.study import Study
+
+if TYPE_CHECKING:
+    from generator.drawing.figure import Drawing
+
+D = TypeVar("D")
+
+
+@dataclass(frozen=True)
+class Kind(Generic[D]):
+    """One kind of study: what an author writes, what is computed, what is drawn and what is said."""
+
+    name: str
+    """As written in a study file, e.g. `force-exchange`; also the folder of its templates."""
+    version: str
+    """Version of the model; part of every results digest."""
+    package: str
+    """Name of the kind's package: its sources are part of the cache key."""
+    body: type[Any]
+    """Dataclass of the kind's own keys in a study file; fields carry their `Quantity`."""
+    results: Any
+    """The concrete `Results[...]` type, for reading a results file back."""
+    check: Callable[[Study], Iterable[Remark]]
+    """What is wrong with a study beyond the shape of its file."""
+    measures: Callable[[Study], Mapping[str, Quantity]]
+    """Measure name -> what it means, for every measure that `run` estimates."""
+    label: Callable[[Study, str], str]
+    """An input's path as words for a reader."""
+    run: Callable[[Study], Results[D]]
+    draw: Callable[[Study, Results[D]], list[Drawing]]
+    """The charts of a page; imports the drawing library only when called."""
+    facts: Callable[[Study, Results[D]], Mapping[str, Any]]
+    """What the kind's report template needs beyond study and results."""
+    method: Callable[[], Mapping[str, Any]]
+    """What the kind's method page says of the model, from the code."""

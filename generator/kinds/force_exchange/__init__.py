@@ -1,0 +1,1 @@
+"""Who can still do what to whom after being struck first, and does anyone gain by going first?"""

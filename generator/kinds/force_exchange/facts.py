@@ -1,0 +1,190 @@
+"""What the report template of this kind says beyond its charts, as plain values ready for print."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from generator import numerals, words
+from generator.deterrence.damage import ASSURED_DESTRUCTION, INDUSTRY, POPULATION
+from generator.deterrence.thresholds import THRESHOLDS
+from generator.deterrence.verdicts import STANDARD, Cutoffs
+from generator.kinds.force_exchange.detail import Detail
+from generator.kinds.force_exchange.meaning import measures
+from generator.kinds.force_exchange.model import Leg, Outcome, Side, SideOutcome
+from generator.quantities import quantities
+from generator.results import CaseResults, Results, Verdict
+from generator.study import BASELINE, Study
+
+HEADLINE = ("margin", "retaliatory_damage", "critical_risk")
+"""Measures of each side that open a report; the index of the dyad stands beside them."""
+
+
+def facts(study: Study, results: Results[Detail]) -> Mapping[str, Any]:
+    """Values for `report.md.j2`: names, sentences and table rows, every number already in print."""
+    case = results.cases[BASELINE]
+    actors = study.layout["actors"]
+    a, b = actors
+    return {
+        "actors": [
+            {
+                "key": key, "name": entry["name"], "adjective": entry["adjective"], "letter": case.classes[key],
+                "standing": words.CLASSES[case.classes[key]], "assurance": numerals.share_with_error(case.assurance[key]),
+                "other": actors[b if key == a else a]["name"], "other_key": b if key == a else a,
+            }
+            for key, entry in actors.items()
+        ],
+        "verdict_sentence": sentence(study, case.verdict),
+        "modifiers": [modifier(study, text) for text in case.verdict.modifiers],
+        "headline": list(_headline(study, case)),
+        "cases": [_case(study, results, key, title) for key, title in _titles(study).items()],
+        "thresholds": _thresholds(study, results),
+        "cutoffs": _cutoffs(study, results),
+        "variance": _variance(study, results),
+        "leg_break_evens": _leg_break_evens(study, results),
+        "limited_wars": list(study.layout.get("limited_wars", ())),
+    }  # fmt: skip
+
+
+def sentence(study: Study, verdict: Verdict) -> str:
+    """The verdict as one plain sentence."""
+    actors = study.layout["actors"]
+    names = {key: entry["name"] for key, entry in actors.items()}
+    weaker = next((names[key] for key in names if key != verdict.stronger), "")
+    return words.VERDICTS[verdict.key][1].format(stronger=names.get(verdict.stronger or "", ""), weaker=weaker)
+
+
+def modifier(study: Study, text: str) -> dict[str, str]:
+    """`FRAGILE-HURDLE(usa, bombers, survival)` as a name and a sentence."""
+    match = re.fullmatch(r"([A-Z-]+)(?:\((.*)\))?", text)
+    if match is None:
+        raise ValueError(f"not a modifier: {text!r}")
+    name, arguments = match[1], [part.strip() for part in (match[2] or "").split(",") if part.strip()]
+    actors = study.layout["actors"]
+    actor = actors[arguments[0]] if arguments else {"name": "", "legs": {}}
+    leg = actor["legs"][arguments[1]]["name"] if len(arguments) > 1 else ""
+    hurdle = words.HURDLES[arguments[2]][0] if len(arguments) > 2 else ""
+    return {"name": name, "says": words.MODIFIERS[name].format(actor=actor["name"], leg=leg, hurdle=hurdle)}
+
+
+def _headline(study: Study, case: CaseResults) -> Any:
+    known = measures(study)
+    for actor, entry in study.layout["actors"].items():
+        for name in HEADLINE:
+            quantity, found = known[f"{actor}.{name}"], case.estimates[f"{actor}.{name}"]
+            yield {
+                "label": words.HEADLINE[name].format(adjective=entry["adjective"], name=entry["name"]),
+                "value": numerals.estimate(found, quantity), "interval": numerals.estimate(found, quantity, "interval"), "note": words.HEADLINE_NOTE[name],
+            }  # fmt: skip
+    found = case.estimates["index"]
+    yield {
+        "label": words.HEADLINE["index"], "value": numerals.estimate(found, known["index"]),
+        "interval": numerals.estimate(found, known["index"], "interval"), "note": words.HEADLINE_NOTE["index"],
+    }  # fmt: skip
+
+
+def _titles(study: Study) -> dict[str, str]:
+    return {BASELINE: study.baseline_title, **{scenario.id: scenario.title for scenario in study.scenarios}}
+
+
+def _case(study: Study, results: Results[Detail], key: str, title: str) -> dict[str, Any]:
+    case, known = results.cases[key], measures(study)
+    held = case.shares.get(case.verdict.key)
+    return {
+        "key": key, "title": title, "verdict": case.verdict.key, "verdict_name": verdict_name(case.verdict),
+        "share": numerals.share(held) if held is not None else numerals.percent(0.0),
+        "margins": [numerals.estimate(case.estimates[f"{actor}.margin"], known[f"{actor}.margin"], "full") for actor in study.layout["actors"]],
+        "index": numerals.estimate(case.estimates["index"], known["index"], "full"),
+        "modifiers": [text.partition("(")[0] for text in case.verdict.modifiers],
+    }  # fmt: skip
+
+
+def verdict_name(verdict: Verdict) -> str:
+    """The verdict's name with its subtype."""
+    name = words.VERDICTS[verdict.key][0]
+    return f"{name}: {words.SUBTYPES[verdict.subtype]}" if verdict.subtype else name
+
+
+def _thresholds(study: Study, results: Results[Detail]) -> list[dict[str, Any]]:
+    found = {item.key: item for item in results.detail.thresholds}
+    rows = []
+    for row in THRESHOLDS:
+        item = found.get(row.key)
+        rows.append({
+            "name": row.name, "text": row.text, "citation": row.citation, "grade": row.grade,
+            "required": None if item is None else [numerals.number(w, 0) if w is not None else words.UNREACHABLE for w in item.required.values()],
+            "verdict": None if item is None else item.verdict,
+            "verdict_name": None if item is None else verdict_name(Verdict(item.verdict, item.subtype, item.stronger, ())),
+        })  # fmt: skip
+    return rows if found else []
+
+
+def _cutoffs(study: Study, results: Results[Detail]) -> list[dict[str, Any]]:
+    known, standard = quantities(Cutoffs), results.cases[BASELINE].verdict
+    rows = []
+    for item in results.detail.cutoffs:
+        quantity = known[item.cutoff]
+        gained = [text for text in item.modifiers if text not in standard.modifiers]
+        lost = [text for text in standard.modifiers if text not in item.modifiers]
+        rows.append({
+            "meaning": quantity.meaning, "standard": numerals.given(quantity.default or 0.0, quantity), "value": numerals.given(item.value, quantity),
+            "verdict": item.verdict, "verdict_name": words.VERDICTS[item.verdict][0], "moves": item.verdict != standard.key,
+            "gained": [_modifier_name(study, text) for text in gained], "lost": [_modifier_name(study, text) for text in lost],
+        })  # fmt: skip
+    return rows
+
+
+def _modifier_name(study: Study, text: str) -> str:
+    name, _, rest = text.partition("(")
+    if name != "FRAGILE-HURDLE":
+        return name
+    actor, leg, hurdle = (part.strip() for part in rest.rstrip(")").split(","))
+    entry = study.layout["actors"][actor]
+    return f"{name} ({entry['adjective']} {entry['legs'][leg]['name'].lower()}, {words.HURDLES[hurdle][0].lower()})"
+
+
+def _variance(study: Study, results: Results[Detail]) -> dict[str, list[tuple[str, str, str]]]:
+    """Measure -> (input, first-order, total), the three inputs that explain most."""
+    found: dict[str, list[tuple[str, str, str]]] = {}
+    for measure in dict.fromkeys(item.measure for item in results.variance_shares):
+        items = sorted((item for item in results.variance_shares if item.measure == measure and item.total > 0.005), key=lambda item: -item.total)[:3]
+        found[measure] = [(item.input, _with_error(item.first, item.first_error), _with_error(item.total, item.total_error)) for item in items]
+    return found
+
+
+def _with_error(value: float, error: float) -> str:
+    return f"{numerals.number(max(0.0, value) * 100, 0)} % ± {numerals.number(max(1.0, 200 * error), 0)}"
+
+
+def _leg_break_evens(study: Study, results: Results[Detail]) -> dict[str, list[dict[str, Any]]]:
+    """Actor -> rows of the hurdles of single legs that decide whether deterrence stands."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for actor, hurdles in results.detail.hurdles[BASELINE].items():
+        legs = study.layout["actors"][actor]["legs"]
+        found[actor] = [
+            {
+                "leg": legs[item.leg]["name"], "hurdle": words.HURDLES[item.hurdle][0], "now": numerals.percent(item.value),
+                "needed": None if item.break_even is None else numerals.percent(item.break_even), "status": words.BREAK_EVEN[item.status], "fragile": item.fragile,
+            }
+            for item in hurdles.break_evens
+            if item.leg is not None and item.status in ("stands", "falls short")
+        ]  # fmt: skip
+    return found
+
+
+def method() -> Mapping[str, Any]:
+    """Values for `method.md.j2`: what the code uses, so that the page cannot fall behind it."""
+    return {
+        "leg": quantities(Leg), "side": quantities(Side), "outcome": {**quantities(SideOutcome), **quantities(Outcome)},
+        "thresholds": THRESHOLDS,
+        "cutoffs": [
+            (quantity, numerals.given(getattr(STANDARD, name), quantity), numerals.given(quantity.low, quantity), numerals.given(quantity.high, quantity))
+            for name, quantity in quantities(Cutoffs).items()
+        ],
+        "table": [
+            (row, *(numerals.percent(float(curve.damage(row.weight)), 1) for curve in (POPULATION, INDUSTRY))) for row in ASSURED_DESTRUCTION
+        ],
+        "population": POPULATION, "industry": INDUSTRY,
+        "verdicts": words.VERDICTS, "classes": words.CLASSES, "hurdles": words.HURDLES, "modifiers": words.MODIFIERS,
+    }  # fmt: skip

@@ -1,0 +1,53 @@
+"""The force-exchange kind, as the pipeline sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from generator.kind import Kind
+from generator.kinds.force_exchange import meaning
+from generator.kinds.force_exchange.detail import Detail
+from generator.kinds.force_exchange.model import VERSION
+from generator.kinds.force_exchange.run import run
+from generator.kinds.force_exchange.study_file import ForceExchangeEntry
+from generator.results import Results
+from generator.study import Study
+
+if TYPE_CHECKING:
+    from generator.drawing.figure import Drawing
+
+
+def _draw(study: Study, results: Results[Detail]) -> list[Drawing]:
+    # Imported here so that checking and running a study need not load the drawing library.
+    from generator.kinds.force_exchange import charts
+
+    return charts.draw(study, results)
+
+
+def _facts(study: Study, results: Results[Detail]) -> Mapping[str, Any]:
+    from generator.kinds.force_exchange import facts
+
+    return facts.facts(study, results)
+
+
+def _method() -> Mapping[str, Any]:
+    from generator.kinds.force_exchange import facts
+
+    return facts.method()
+
+
+KIND: Kind[Detail] = Kind(
+    name="force-exchange",
+    version=VERSION,
+    package="generator.kinds.force_exchange",
+    body=ForceExchangeEntry,
+    results=Results[Detail],
+    check=meaning.check,
+    measures=meaning.measures,
+    label=meaning.label,
+    run=run,
+    draw=_draw,
+    facts=_facts,
+    method=_method,
+)

@@ -1,0 +1,100 @@
+"""What an author writes in a force-exchange study beside the keys every study has; declarations only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Annotated, ClassVar, Literal
+
+from generator.deterrence.damage import Exponential, Weibull
+from generator.kinds.force_exchange.model import Criterion, Leg, Side
+from generator.quantities import Meaning
+from generator.study_file import EvidenceEntry, Key, Prose, Short
+
+
+@dataclass(frozen=True, kw_only=True)
+class WeibullEntry:
+    """A saturating curve: d_inf * (1 - exp(-(W / scale) ^ shape)), capped."""
+
+    numbers_of: ClassVar = Weibull
+    family: Literal["weibull"]
+    evidence: EvidenceEntry | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExponentialEntry:
+    """A curve given by the weight that destroys four fifths of value."""
+
+    numbers_of: ClassVar = Exponential
+    family: Literal["exponential"]
+    evidence: EvidenceEntry | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublishedEntry:
+    """A curve shipped with the project: the fit to the published assured-destruction table."""
+
+    family: Literal["published"]
+    name: Literal["population", "industry"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TableEntry:
+    """Damage read from a table: shares of value against delivered weights, joined monotonically."""
+
+    family: Literal["table"]
+    weights: Annotated[tuple[float, ...], Meaning("delivered weights in EMT, rising")]
+    shares: Annotated[tuple[float, ...], Meaning("shares of value destroyed, not falling")]
+    evidence: EvidenceEntry
+
+
+CurveEntry = WeibullEntry | ExponentialEntry | PublishedEntry | TableEntry
+
+
+@dataclass(frozen=True, kw_only=True)
+class LegEntry:
+    """One part of a force."""
+
+    numbers_of: ClassVar = Leg
+    name: Short
+    evidence: EvidenceEntry | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CriterionEntry:
+    """A further condition that damage to this actor must meet to be unacceptable."""
+
+    numbers_of: ClassVar = Criterion
+    name: Short
+    curve: CurveEntry
+    evidence: EvidenceEntry | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActorEntry:
+    """One of the two parties."""
+
+    numbers_of: ClassVar = Side
+    name: Short
+    adjective: Annotated[str, Meaning("as in 'American forces'")]
+    curve: Annotated[CurveEntry, Meaning("value curve: what delivered weight destroys of this actor's value")]
+    also_required: dict[Key, CriterionEntry] = field(default_factory=dict)
+    legs: dict[Key, LegEntry]
+    evidence: EvidenceEntry | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LimitedWarEntry:
+    """A limited or proxy war fought under the balance the study describes."""
+
+    name: Short
+    source: Key
+    note: Prose | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ForceExchangeEntry:
+    """The keys of this kind."""
+
+    actors: dict[Key, ActorEntry]
+    correlation: Annotated[float, Meaning("share of the variance that one side's inputs have in common, 0 to 1")] = 0.0
+    limited_wars: tuple[LimitedWarEntry, ...] = ()

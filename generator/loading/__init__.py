@@ -1,0 +1,1 @@
+"""YAML text becomes a study, or a list of problems with places."""

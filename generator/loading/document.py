@@ -1,0 +1,209 @@
+"""YAML text becomes plain data and an index of places, by the rules of YAML 1.2, within limits.
+
+PyYAML reads YAML 1.1, where `no` is False, `1e6` is text and a repeated key silently wins. Studies
+are written by people and by editors that follow YAML 1.2, so the four core types are resolved here
+by their 1.2 patterns, and everything ambiguous or unbounded is a problem with a place: repeated
+keys, anchors and aliases, tags, deep nesting, large files, numbers that are not finite.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from generator.diagnostics.problem import Path, Place, Problem, dotted
+
+MAX_BYTES = 1 << 20
+MAX_DEPTH = 24
+MAX_NODES = 50_000
+
+_Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+_CORE = (
+    ("null", r"~|null|Null|NULL|", "~nN\0"),
+    ("bool", r"true|True|TRUE|false|False|FALSE", "tTfF"),
+    ("int", r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+", "-+0123456789"),
+    ("float", r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?", "-+.0123456789"),
+    ("float", r"[-+]?(?:\.inf|\.Inf|\.INF)|\.nan|\.NaN|\.NAN", "-+."),
+)
+
+
+class _Loader(_Base):  # type: ignore[misc]
+    """PyYAML's scanner and parser with the implicit types of YAML 1.2 core."""
+
+    yaml_implicit_resolvers: dict[str | None, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012 - PyYAML's own attribute
+
+
+for _tag, _pattern, _first in _CORE:
+    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(f"^(?:{_pattern})$"), list(_first.replace("\0", "")))
+_Loader.yaml_implicit_resolvers.setdefault("", []).append(("tag:yaml.org,2002:null", re.compile("^$")))
+
+
+@dataclass
+class Document:
+    """What was read: plain data, where each thing stands, and the problems met on the way."""
+
+    file: str
+    text: str = ""
+    data: Any = None
+    values: dict[Path, tuple[int, int, int, int]] = field(default_factory=dict)
+    """Path -> (line, column, start, end) of the value, line and column from 1, offsets into `text`."""
+    keys: dict[Path, Place] = field(default_factory=dict)
+    """Path -> place of the key, for entries of mappings."""
+    problems: list[Problem] = field(default_factory=list)
+
+    def place(self, path: Path, *, at_key: bool = False) -> Place:
+        """Where `path` stands; for a path that is not in the file, where its nearest ancestor stands."""
+        for length in range(len(path), -1, -1):
+            step = path[:length]
+            if step in self.keys and (at_key or length < len(path)):
+                return self.keys[step]
+            if step in self.values:
+                line, column, _, _ = self.values[step]
+                return Place(line, column)
+        return Place(1, 1)
+
+    def source(self, path: Path) -> tuple[str, int]:
+        """The source text of the value at `path` and its offset in the file."""
+        _, _, start, end = self.values[path]
+        return self.text[start:end], start
+
+    def place_of_offset(self, offset: int) -> Place:
+        """Line and column of a character offset."""
+        before = self.text[:offset]
+        return Place(before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1)
+
+    def problem(self, place: Place, code: str, where: Path, what: str, instead: str = "") -> None:
+        """Note a problem at `place`."""
+        self.problems.append(Problem(self.file, place.line, place.column, code, dotted(where), what, instead))
+
+
+def read_document(file: str, raw: bytes) -> Document:
+    """Read YAML bytes. Never raises for what an author may write; `problems` says what is wrong."""
+    document = Document(file)
+    if len(raw) > MAX_BYTES:
+        document.problem(Place(1, 1), "E101", (), f"the file has {len(raw):,} bytes", f"a study has at most {MAX_BYTES:,}")
+        return document
+    try:
+        document.text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].decode("utf-8", "replace")
+        place = Place(before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
+        document.problem(place, "E102", (), f"byte 0x{raw[error.start]:02x} is not UTF-8", "save the file as UTF-8")
+        return document
+    # PyYAML counts \r\n as one line break and \r as one too; so must our offsets.
+    document.text = document.text.replace("\r\n", "\n").replace("\r", "\n")
+    try:
+        if _guard(document):
+            node = yaml.compose(document.text, Loader=_Loader)
+            if node is None:
+                document.problem(Place(1, 1), "E103", (), "the file is empty", "start with `format: 1` and `kind:`")
+            else:
+                document.data = _Walk(document).build(node, ())
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)
+        document.problem(place, "E104", (), *_in_plain_words(str(error.problem or error.context), document.text, mark.index if mark else 0))
+    except yaml.reader.ReaderError as error:
+        offset = error.position if isinstance(error.position, int) else 0
+        where = next((i for i, c in enumerate(document.text) if not c.isprintable() and c not in "\n\t\x85\ufeff"), offset)
+        code_point = ord(document.text[where]) if where < len(document.text) else 0
+        document.problem(document.place_of_offset(where), "E105", (), f"the character U+{code_point:04X} is not allowed in YAML", "remove it")
+    return document
+
+
+def _guard(document: Document) -> bool:
+    """Refuse what could exhaust whoever walks the document, on the event stream, before composing it."""
+    depth = nodes = documents = 0
+    for event in yaml.parse(document.text, Loader=_Loader):
+        mark = event.start_mark
+        place = Place(mark.line + 1, mark.column + 1)
+        if isinstance(event, yaml.DocumentStartEvent):
+            documents += 1
+            if documents > 1:
+                document.problem(place, "E106", (), "a second document starts here", "keep one study in a file")
+                return False
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            document.problem(place, "E107", (), "anchors and aliases are not read", "write the value out, or let a scenario `extends:` another")
+            return False
+        if isinstance(event, yaml.NodeEvent) and getattr(event, "tag", None) not in (None, "!") :
+            document.problem(place, "E108", (), f"the tag {event.tag} is not read", "write plain text, numbers, lists and mappings")  # type: ignore[attr-defined]
+            return False
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        nodes += isinstance(event, yaml.NodeEvent)
+        if depth > MAX_DEPTH:
+            document.problem(place, "E109", (), f"the nesting is deeper than {MAX_DEPTH} levels", "a study needs about ten")
+            return False
+        if nodes > MAX_NODES:
+            document.problem(place, "E110", (), f"the file has more than {MAX_NODES:,} values", "split the study")
+            return False
+    return True
+
+
+class _Walk:
+    """One walk over the nodes that builds the data and the index of places."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    def build(self, node: yaml.Node, path: Path) -> Any:
+        mark, end = node.start_mark, node.end_mark
+        # libyaml counts offsets from the start of the text as we do; the byte order mark is already gone.
+        self.document.values[path] = (mark.line + 1, mark.column + 1, mark.index, end.index)
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, path)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.build(item, (*path, i)) for i, item in enumerate(node.value)]
+        return self._scalar(node, path)
+
+    def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
+        data: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            place = Place(key_node.start_mark.line + 1, key_node.start_mark.column + 1)
+            if not isinstance(key_node, yaml.ScalarNode):
+                self.document.problem(place, "E111", path, "a key is a list or a mapping", "keys are plain words")
+                continue
+            key = key_node.value
+            if key in data:
+                first = self.document.keys[(*path, key)]
+                self.document.problem(place, "E112", (*path, key), f"the key '{key}' is written twice", f"it stands first in line {first.line}")
+                continue
+            self.document.keys[(*path, key)] = place
+            data[key] = self.build(value_node, (*path, key))
+        return data
+
+    def _scalar(self, node: yaml.ScalarNode, path: Path) -> Any:
+        tag, text = node.tag.rpartition(":")[2], node.value
+        place = Place(node.start_mark.line + 1, node.start_mark.column + 1)
+        if tag == "null":
+            return None
+        if tag == "bool":
+            return text in ("true", "True", "TRUE")
+        if tag == "int":
+            if len(text) > 300:
+                self.document.problem(place, "E113", path, f"a whole number of {len(text)} digits", "numbers have at most 300")
+                return 0
+            return int(text, 0) if text[:2] in ("0o", "0x") else int(text)
+        if tag == "float":
+            number = math.nan if "n" in text.lower() else float(text)
+            if not math.isfinite(number):
+                self.document.problem(place, "E114", path, f"{text} is not a finite number", "give a finite number")
+                return 0.0
+            return number
+        return text
+
+
+def _in_plain_words(problem: str, text: str, offset: int) -> tuple[str, str]:
+    """YAML's own complaint as an author would put it, and the cure where one is known."""
+    if text[offset : offset + 1] == "\t":
+        return "a tab stands where the indentation should be", "indent with spaces"
+    if "mapping values are not allowed" in problem:
+        return "a colon followed by a space stands inside an unquoted text", "put the text in quotes"
+    return problem, ""

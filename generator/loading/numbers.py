@@ -1,0 +1,151 @@
+"""Every number of a study file as an input: flattened to dotted paths, with evidence handed down.
+
+An `evidence:` key on any level speaks for every figure below it that does not give its own.
+"""
+
+from __future__ import annotations
+
+import difflib
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from generator.diagnostics.problem import Path, Remark
+from generator.loading.validation import declared_fields
+from generator.quantities import Quantity
+from generator.study import Input
+from generator.uncertainty.distributions import DEFAULT_CONCENTRATION
+
+
+@dataclass(frozen=True)
+class Written:
+    """A number as it stands in the file."""
+
+    path: Path
+    quantity: Quantity
+    data: Any
+    """A number or a table; None where the author left it out and a default applies."""
+    evidence: Mapping[str, Any]
+
+
+def written_numbers(declaration: Any, data: Any, path: Path, evidence: Mapping[str, Any], bad: set[Path]) -> Iterator[Written]:
+    """Walk `data` along its declaration and yield every number, in the order of the declaration.
+
+    What stands at or below a path in `bad` has been told as a problem of shape already.
+    """
+    if path in bad or data is None:
+        return
+    quantity = _quantity(declaration)
+    if quantity is not None:
+        yield Written(path, quantity, data, evidence)
+        return
+    origin, args = get_origin(declaration), get_args(declaration)
+    if origin is Annotated:
+        yield from written_numbers(args[0], data, path, evidence, bad)
+    elif origin is dict and isinstance(data, dict):
+        for key, value in data.items():
+            yield from written_numbers(args[1], value, (*path, key), evidence, bad)
+    elif origin is tuple and isinstance(data, list):
+        for i, value in enumerate(data):
+            yield from written_numbers(args[0], value, (*path, i), evidence, bad)
+    elif origin is Union or hasattr(declaration, "__or__") and args:
+        for option in args:
+            if option is not type(None) and _fits(option, data):
+                yield from written_numbers(option, data, path, evidence, bad)
+    elif isinstance(data, dict) and hasattr(declaration, "__dataclass_fields__"):
+        given = data.get("evidence")
+        inherited = given if isinstance(given, dict) and (*path, "evidence") not in bad else evidence
+        for name, (hint, default) in declared_fields(declaration).items():
+            if data.get(name) is not None:
+                yield from written_numbers(hint, data[name], (*path, name), inherited, bad)
+            elif _quantity(hint) is not None and default is None:
+                yield Written((*path, name), _quantity(hint) or Quantity("", "", ""), None, inherited)
+
+
+def _fits(option: Any, data: Any) -> bool:
+    """Whether a union's option is the one the data name by their family."""
+    family = option.__annotations__.get("family", "") if hasattr(option, "__annotations__") else ""
+    return not isinstance(data, dict) or not family or repr(data.get("family")).replace("'", '"') in str(family).replace("'", '"')
+
+
+def _quantity(hint: Any) -> Quantity | None:
+    if get_origin(hint) is Annotated:
+        for extra in get_args(hint)[1:]:
+            if isinstance(extra, Quantity):
+                return extra
+    return None
+
+
+def to_input(written: Written) -> Input | None:
+    """The input a well-formed number stands for; None where it is left out and there is no default."""
+    quantity, data, evidence = written.quantity, written.data, written.evidence
+    if data is None:
+        if quantity.default is None:
+            return None
+        return Input(float(quantity.default), grade="assumed", note="default of the model", by_default=True)
+    if not isinstance(data, dict):
+        data = {"value": data}
+    own = data.get("grade") is not None
+    inherited = {} if own else evidence
+    return Input(
+        value=float(data["value"]),
+        low=None if data.get("low") is None else float(data["low"]),
+        high=None if data.get("high") is None else float(data["high"]),
+        concentration=data.get("concentration"),
+        distribution=data.get("distribution"),
+        grade=data.get("grade") or evidence.get("grade") or "",
+        source=data.get("source") or inherited.get("source"),
+        at=data.get("at") or (None if data.get("source") else inherited.get("at")),
+        note=data.get("note") or inherited.get("note"),
+    )
+
+
+def remarks_on(written: Written, given: Input) -> Iterator[Remark]:
+    """What is wrong with one number beyond its shape: its evidence and its doubt."""
+    path, quantity = written.path, written.quantity
+    if given.by_default:
+        return
+    if not given.grade:
+        yield Remark(path, "E301", "the figure has no evidence grade", "give `grade:` and `source:` here, or `evidence:` on a level above")
+    elif given.grade in ("documented", "reported") and given.source is None:
+        yield Remark(path, "E302", f"a figure graded {given.grade} has no source", "name a key of `sources:`")
+    elif given.source is None and not given.note:
+        yield Remark(path, "E303", f"a figure graded {given.grade} has neither source nor note", "say in `note:` where it comes from or why it is chosen")
+    yield from _doubt(path, quantity, given)
+
+
+def unknown_source(path: Path, key: str, sources: Iterable[str]) -> Iterator[Remark]:
+    """A remark if `key` is not among the study's sources."""
+    known = sorted(sources)
+    if key not in known:
+        close = difflib.get_close_matches(key, known, n=1)
+        yield Remark(path, "E304", f"there is no source '{key}'", f"did you mean '{close[0]}'?" if close else f"known sources: {', '.join(known)}")
+
+
+def _doubt(path: Path, quantity: Quantity, given: Input) -> Iterator[Remark]:
+    low, high, name = given.low, given.high, given.distribution
+    if (low is None) != (high is None):
+        yield Remark(path, "E305", "only one end of the range is given", "give both `low:` and `high:`")
+        return
+    if low is not None and high is not None and not low <= given.value <= high:
+        yield Remark(path, "E306", f"low {low:g}, value {given.value:g} and high {high:g} are not in order", "low <= value <= high")
+        return
+    if quantity.whole and (low is not None or given.concentration is not None or name not in (None, "constant")):
+        yield Remark(path, "E307", "a whole number cannot be uncertain", "run a scenario with another value instead")
+        return
+    spread = given.concentration is not None or name == "beta"
+    if spread and (low is not None or not (quantity.low >= 0 and quantity.high <= 1)):
+        yield Remark(path, "E307", "a concentration makes a beta distribution, which only a share without a range can have", "give `low:` and `high:` instead")
+    elif spread and given.value not in (0.0, 1.0):
+        nu = given.concentration or DEFAULT_CONCENTRATION
+        if min(given.value, 1 - given.value) * nu < 0.05 or not math.isfinite(nu):
+            yield Remark(path, "E307", f"a beta distribution with mean {given.value:g} and concentration {nu:g} is all spikes", "raise the concentration")
+    if name in ("uniform", "triangular", "lognormal") and low is None:
+        yield Remark(path, "E307", f"a {name} distribution needs `low:` and `high:`", "")
+    elif name == "lognormal" and low is not None and low <= 0:
+        yield Remark(path, "E307", "a lognormal distribution needs `low:` above 0", "use `distribution: triangular`")
+    elif name in ("uniform", "triangular") and low == high:
+        yield Remark(path, "E307", f"the range of a {name} distribution is empty", "drop it, or widen it")
+    elif low is not None and low == high and low != given.value:
+        yield Remark(path, "E307", "the range is empty", "")

@@ -1,0 +1,319 @@
+"""A study file becomes a study or a list of problems; never an exception, for an author's mistake."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, make_dataclass, replace
+from functools import cache
+from pathlib import PurePosixPath
+from typing import Any
+
+from generator.diagnostics.problem import Path, Problem, Remark, dotted
+from generator.kind import Kind
+from generator.loading.document import Document, read_document
+from generator.loading.numbers import Written, remarks_on, to_input, unknown_source, written_numbers
+from generator.loading.references import check_references
+from generator.loading.validation import check_number, check_shape, declared_fields
+from generator.quantities import Quantity
+from generator.study import BASELINE, Comparison, Input, Scenario, Section, Series, Source, State, Study
+from generator.study_file import StudyEntry
+
+FORMAT = 1
+DRAWS = (200, 10_000_000)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What came of reading a file: a study, or problems that keep it from being one (warnings may stand beside a study)."""
+
+    file: str
+    study: Study | None
+    problems: tuple[Problem, ...]
+
+
+def read_study(file: str, raw: bytes, kinds: Mapping[str, Kind[Any]]) -> Reading:
+    """Read one study. `file` is the path to name in problems; its stem is the study's slug."""
+    document = read_document(file, raw)
+    study = None
+    if document.data is not None:
+        study = _Reader(document, kinds).read()
+    problems = tuple(sorted(set(document.problems)))
+    return Reading(file, None if any(p.severity == "error" for p in problems) else study, problems)
+
+
+class _Reader:
+    """One reading: shape first, then numbers and evidence, then meaning, as far as the shape allows."""
+
+    def __init__(self, document: Document, kinds: Mapping[str, Kind[Any]]) -> None:
+        self.document, self.kinds = document, kinds
+        self.data: Any = document.data
+        self.bad: set[Path] = set()
+        self.used_sources: set[str] = set()
+
+    def read(self) -> Study | None:
+        kind = self._kind()
+        if kind is None:
+            return None
+        common, body = declared_fields(StudyEntry), declared_fields(kind.body)
+        declaration = _joined(StudyEntry, kind.body)
+        self.bad = check_shape(self.document, declaration, self.data, ())
+        study_evidence = self._mapping("evidence")
+        sources = self._mapping("sources")
+        inputs, quantities = self._inputs(body, study_evidence)
+        scenarios = self._scenarios(inputs, quantities, study_evidence)
+        states = self._states(inputs, quantities, study_evidence)
+        published = list(self._published(common, study_evidence))
+        self._source_keys((), self.data)
+        if self.bad:
+            return None
+        study = Study(
+            slug=PurePosixPath(self.document.file).stem,
+            file=self.document.file,
+            kind=kind.name,
+            title=self.data["title"],
+            question=self.data["question"],
+            summary=self.data["summary"],
+            period=(self.data["period"]["start"], self.data["period"]["end"]),
+            seed=self.data.get("seed", common["seed"][1]),
+            draws=self.data.get("draws", common["draws"][1]),
+            sources={key: Source(key, **entry) for key, entry in sources.items()},
+            inputs=inputs,
+            quantities=quantities,
+            layout=_layout(body, self.data),
+            scenarios=scenarios,
+            baseline_title=self.data["baseline"]["title"],
+            baseline_says=self.data["baseline"].get("says", ""),
+            states=states,
+            series=tuple(self._series()),
+            comparisons=tuple(published),
+            story=tuple(self._story()),
+            limits=tuple(self.data.get("limits") or ()),
+            authors=tuple(self.data.get("authors") or ()),
+            license=self.data.get("license", common["license"][1]),
+            correlation=_correlation(self.data),
+        )
+        for remark in self._remarks(study, kind):
+            self._note(remark)
+        return study
+
+    def _note(self, remark: Remark) -> None:
+        place = self.document.place(remark.path, at_key=remark.at_key)
+        self.document.problems.append(
+            Problem(self.document.file, place.line, place.column, remark.code, dotted(remark.path), remark.what, remark.instead, remark.severity)
+        )
+
+    def _kind(self) -> Kind[Any] | None:
+        if not isinstance(self.data, dict):
+            self._note(Remark((), "E201", "the file holds no mapping", "start with `format: 1` and `kind:`"))
+            return None
+        if self.data.get("format") != FORMAT:
+            self._note(Remark(("format",), "E201", f"format {self.data.get('format', 'is missing')}", f"this version reads `format: {FORMAT}`"))
+        name = self.data.get("kind")
+        if isinstance(name, str) and name in self.kinds:
+            return self.kinds[name]
+        close = difflib.get_close_matches(str(name), self.kinds, n=1)
+        what = "the key 'kind' is missing" if name is None else f"unknown kind '{name}'"
+        self._note(Remark(("kind",), "E201", what, f"did you mean '{close[0]}'?" if close else f"choose from {', '.join(self.kinds)}"))
+        return None
+
+    def _mapping(self, key: str) -> dict[str, Any]:
+        value = self.data.get(key)
+        return value if isinstance(value, dict) and (key,) not in self.bad else {}
+
+    def _inputs(self, body: Mapping[str, Any], evidence: Mapping[str, Any]) -> tuple[dict[str, Input], dict[str, Quantity]]:
+        """The baseline's inputs by dotted path, where `actors` is left out of the path."""
+        inputs: dict[str, Input] = {}
+        quantities: dict[str, Quantity] = {}
+        for name, (hint, _) in body.items():
+            for written in written_numbers(hint, self.data.get(name), (name,), evidence, self.bad):
+                key = input_path(written.path)
+                quantities[key] = written.quantity
+                given = self._input(written)
+                if given is not None:
+                    inputs[key] = given
+        return inputs, quantities
+
+    def _input(self, written: Written) -> Input | None:
+        if any(path[: len(written.path)] == written.path for path in self.bad):
+            return None
+        given = to_input(written)
+        if given is not None:
+            for remark in remarks_on(written, given):
+                self._note(remark)
+        return given
+
+    def _changes(self, entry: Mapping[str, Any], path: Path, quantities: Mapping[str, Quantity], evidence: Mapping[str, Any]) -> dict[str, Input]:
+        """The `set:` of a scenario or a state."""
+        changes: dict[str, Input] = {}
+        given_evidence = entry.get("evidence")
+        inherited = given_evidence if isinstance(given_evidence, dict) else evidence
+        entries = entry.get("set")
+        for key, data in entries.items() if isinstance(entries, dict) else ():
+            where = (*path, "set", key)
+            if key not in quantities:
+                close = difflib.get_close_matches(key, quantities, n=1, cutoff=0.5)
+                self._note(Remark(where, "E311", f"'{key}' changes nothing that exists", f"did you mean '{close[0]}'?" if close else "", at_key=True))
+                continue
+            bad = check_number(self.document, quantities[key], data, where)
+            self.bad |= bad
+            if not bad:
+                changed = self._input(Written(where, quantities[key], data, inherited))
+                if changed is not None:
+                    changes[key] = changed
+        return changes
+
+    def _scenarios(self, inputs: Mapping[str, Input], quantities: Mapping[str, Quantity], evidence: Mapping[str, Any]) -> tuple[Scenario, ...]:
+        entries = self._list("scenarios")
+        own: dict[str, Scenario] = {}
+        extends: dict[str, str] = {}
+        for i, entry in entries:
+            path = ("scenarios", i)
+            name = str(entry.get("id"))
+            if name in own or name == BASELINE:
+                self._note(Remark((*path, "id"), "E312", f"the id '{name}' is taken", "give every scenario its own id"))
+                continue
+            changes = self._changes(entry, path, quantities, evidence)
+            own[name] = Scenario(name, str(entry.get("title")), str(entry.get("says")), changes, bool(entry.get("over_time", False)))
+            if entry.get("extends") is not None:
+                extends[name] = str(entry["extends"])
+        for i, entry in entries:
+            parent = entry.get("extends")
+            if parent is not None and (parent not in own or _circular(str(entry.get("id")), extends)):
+                what = "extends itself in a circle" if parent in own else f"extends '{parent}', which does not exist"
+                self._note(Remark(("scenarios", i, "extends"), "E313", what, f"known scenarios: {', '.join(own)}"))
+                return ()
+        resolved = tuple(replace(s, changes=_resolve(name, own, extends)) for name, s in own.items())
+        for (i, _), scenario in zip(entries, resolved, strict=False):
+            if not self.bad and all(path in inputs and inputs[path].numbers == given.numbers for path, given in scenario.changes.items()):
+                self._note(Remark(("scenarios", i), "E314", "the scenario changes nothing", "give it a `set:` that differs from the baseline"))
+        return resolved
+
+    def _states(self, inputs: Mapping[str, Input], quantities: Mapping[str, Quantity], evidence: Mapping[str, Any]) -> tuple[State, ...]:
+        found: list[State] = []
+        for i, entry in self._list("states"):
+            year = entry.get("year")
+            if not isinstance(year, int | float):
+                continue
+            if found and year <= found[-1].year:
+                self._note(Remark(("states", i, "year"), "E315", f"{year:g} follows {found[-1].year:g}", "write states in the order of time, each year once"))
+            changes = self._changes(entry, ("states", i), quantities, evidence)
+            found.append(State(f"{year:g}", float(year), str(entry.get("title") or f"{year:g}"), str(entry.get("says") or ""), changes))
+        return tuple(found)
+
+    def _list(self, key: str) -> list[tuple[int, dict[str, Any]]]:
+        entries = self.data.get(key)
+        return [(i, entry) for i, entry in enumerate(entries) if isinstance(entry, dict)] if isinstance(entries, list) else []
+
+    def _series(self) -> Iterator[Series]:
+        for key, entry in (self.data.get("series") or {}).items():
+            lines: dict[str, dict[float, float]] = {}
+            for line, points in entry["lines"].items():
+                wrong = [year for year in points if not re.fullmatch(r"-?\d{1,4}(\.\d+)?", year)]
+                for year in wrong:
+                    self._note(Remark(("series", key, "lines", line, year), "E316", f"'{year}' is not a year", "write year: number", at_key=True))
+                lines[line] = {float(year): float(value) for year, value in points.items() if year not in wrong}
+            evidence = entry["evidence"]
+            yield Series(key, entry["title"], entry["unit"], entry.get("says") or "", lines, evidence["grade"], evidence.get("source"), evidence.get("note"))
+
+    def _story(self) -> Iterator[Section]:
+        for i, entry in self._list("story"):
+            place = self.document.place(("story", i, "show"))
+            yield Section(entry["title"], entry["text"], tuple(entry.get("show") or ()), (place.line, place.column))
+
+    def _published(self, common: Mapping[str, Any], evidence: Mapping[str, Any]) -> Iterator[Comparison]:
+        for written in written_numbers(common["comparisons"][0], self.data.get("comparisons"), ("comparisons",), evidence, self.bad):
+            given = self._input(written)
+            if given is not None:
+                entry = self.data["comparisons"][written.path[1]]
+                yield Comparison(
+                    str(entry.get("id")), str(entry.get("title")), entry.get("scenario", BASELINE), str(entry.get("measure")), given, entry.get("says") or ""
+                )
+
+    def _source_keys(self, path: Path, data: Any) -> None:
+        """Check every `source:` in the file, used or not."""
+        if isinstance(data, dict):
+            for key, value in data.items():
+                if key == "source" and isinstance(value, str):
+                    self.used_sources.add(value)
+                    for remark in unknown_source((*path, key), value, self._mapping("sources")):
+                        self._note(remark)
+                else:
+                    self._source_keys((*path, key), value)
+        elif isinstance(data, list):
+            for i, value in enumerate(data):
+                self._source_keys((*path, i), value)
+
+    def _remarks(self, study: Study, kind: Kind[Any]) -> Iterator[Remark]:
+        """What is wrong with a study whose shape is right."""
+        if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,79}", study.slug):
+            yield Remark((), "E317", f"the file name '{study.slug}' cannot be an address", "use lower-case letters, digits and -")
+        if study.period[0] > study.period[1]:
+            yield Remark(("period",), "E306", "the period ends before it starts")
+        if not DRAWS[0] <= study.draws <= DRAWS[1]:
+            yield Remark(("draws",), "E318", f"found {study.draws:,}", f"must be between {DRAWS[0]:,} and {DRAWS[1]:,}")
+        if not 0 <= study.seed < 2**63:
+            yield Remark(("seed",), "E318", f"found {study.seed}", "must be a whole number from 0 to 2^63 - 1")
+        yield from kind.check(study)
+        measures = kind.measures(study)
+        for i, comparison in enumerate(study.comparisons):
+            if comparison.measure not in measures:
+                close = difflib.get_close_matches(comparison.measure, measures, n=1, cutoff=0.5)
+                hint = f"did you mean '{close[0]}'?" if close else f"known measures: {', '.join(measures)}"
+                yield Remark(("comparisons", i, "measure"), "E319", f"there is no measure '{comparison.measure}'", hint)
+            if comparison.scenario not in {BASELINE, *(s.id for s in study.scenarios)}:
+                yield Remark(("comparisons", i, "scenario"), "E319", f"there is no scenario '{comparison.scenario}'")
+        self.used_sources |= check_references(self.document, study, measures)
+        for key, source in study.sources.items():
+            if source.url is not None and not re.match(r"https?://[^\s<>\"']+$", source.url):
+                yield Remark(("sources", key, "url"), "E320", f"'{source.url}' is not a web address", "start with https://")
+            if key not in self.used_sources:
+                yield Remark(("sources", key), "W301", f"the source '{key}' is never used", "cite it, or remove it", True, "warning")
+
+
+def input_path(path: Path) -> str:
+    """`("actors", "usa", "legs", "bombers", "units")` as `usa.legs.bombers.units`."""
+    return ".".join(str(step) for step in (path[1:] if path[0] == "actors" else path))
+
+
+@cache
+def _joined(first: type[Any], second: type[Any]) -> type[Any]:
+    """One declaration with the keys of both."""
+    return make_dataclass(f"{second.__name__}Study", [], bases=(first, second), kw_only=True, frozen=True)
+
+
+def _circular(name: str, extends: Mapping[str, str]) -> bool:
+    seen = set()
+    while name in extends:
+        if name in seen:
+            return True
+        seen.add(name)
+        name = extends[name]
+    return False
+
+
+def _resolve(name: str, own: Mapping[str, Scenario], extends: Mapping[str, str]) -> dict[str, Input]:
+    inherited = _resolve(extends[name], own, extends) if name in extends else {}
+    return {**inherited, **own[name].changes}
+
+
+def _layout(body: Mapping[str, Any], data: Mapping[str, Any]) -> dict[str, Any]:
+    """What the kind's keys hold besides numbers and evidence."""
+    numbers = {written.path for name, (hint, _) in body.items() for written in written_numbers(hint, data.get(name), (name,), {}, set())}
+
+    def keep(value: Any, path: Path) -> Any:
+        if isinstance(value, dict):
+            return {key: keep(item, (*path, key)) for key, item in value.items() if key != "evidence" and (*path, key) not in numbers}
+        if isinstance(value, list):
+            return [keep(item, (*path, i)) for i, item in enumerate(value)]
+        return value
+
+    return {name: keep(data[name], (name,)) for name in body if data.get(name) is not None and (name,) not in numbers}
+
+
+def _correlation(data: Mapping[str, Any]) -> dict[str, float]:
+    """Actor -> correlation, from the one number a study gives for all its sides."""
+    shared = float(data.get("correlation") or 0.0)
+    actors = data.get("actors")
+    return dict.fromkeys(actors, shared) if shared and isinstance(actors, dict) else {}

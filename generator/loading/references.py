@@ -1,0 +1,51 @@
+"""References in prose are checked where they stand: the number or the source must exist."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection, Mapping
+
+from generator.diagnostics.problem import Problem, dotted
+from generator.loading.document import Document
+from generator.quantities import Quantity
+from generator.references import STYLES, Reference, references
+from generator.study import Study
+
+
+def check_references(document: Document, study: Study, measures: Mapping[str, Quantity]) -> set[str]:
+    """Note broken references at their exact place; return the keys of the sources that prose cites.
+
+    The raw text of each value is searched, so that places are exact in quoted, folded and literal
+    text alike.
+    """
+    cases, cited = study.cases(), set()
+    names = {*measures, "verdict", "share", *(f"{actor}.assurance" for actor in study.layout.get("actors", {}))}
+    inner = {path[:-1] for path in document.values if path}
+    for path, (_, _, start, end) in document.values.items():
+        if path in inner:
+            continue
+        for found in references(document.text[start:end]):
+            if found.kind == "source":
+                cited.add(found.name)
+            wrong = _wrong(found, cases, names, study)
+            if wrong is not None:
+                place = document.place_of_offset(start + found.start)
+                document.problems.append(Problem(document.file, place.line, place.column, "E501", dotted(path), *wrong))
+    return cited
+
+
+def _wrong(found: Reference, cases: Collection[str], names: Collection[str], study: Study) -> tuple[str, str] | None:
+    if found.kind == "broken":
+        return f"'{{{{ {found.name} }}}}' is no reference", f"write {{{{ case.measure }}}} or {{{{ case.measure | {STYLES[1]} }}}}"
+    if found.kind == "source":
+        return None if found.name in study.sources else (f"there is no source '{found.name}'", _nearest(found.name, study.sources))
+    if found.case == "input":
+        return None if found.name in study.inputs else (f"there is no input '{found.name}'", _nearest(found.name, study.inputs))
+    if found.case not in cases:
+        return f"there is no scenario or state '{found.case}'", _nearest(found.case, cases)
+    return None if found.name in names else (f"there is no measure '{found.name}'", _nearest(found.name, names))
+
+
+def _nearest(name: str, known: Collection[str]) -> str:
+    close = difflib.get_close_matches(name, list(known), n=1, cutoff=0.5)
+    return f"did you mean '{close[0]}'?" if close else f"known: {', '.join(list(known)[:12])}"

@@ -1,0 +1,279 @@
+"""The shape of a study file: declarations become pydantic types, pydantic's errors become problems.
+
+The declarations (`study_file.py` of the spine and of each kind) know nothing of pydantic. Here each
+is rebuilt once: keys that are not declared are refused, a field with a `Quantity` takes a number or
+a table, and ranges come from the quantity.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+import types
+from collections.abc import Iterator
+from dataclasses import MISSING, dataclass, fields, is_dataclass, make_dataclass
+from functools import cache
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from annotated_types import Ge, Gt, Le, Len
+from pydantic import Discriminator, Field, Tag, TypeAdapter, ValidationError
+
+from generator.diagnostics.problem import Path
+from generator.loading.document import Document
+from generator.quantities import Meaning, Quantity, quantities
+from generator.study import Grade
+from generator.study_file import Key, Prose, Short
+from generator.uncertainty.distributions import NAMES
+
+MAX_TEXT = 20_000
+MAX_LINE = 400
+MAX_ITEMS = 400
+
+_KEY_PATTERN = r"^[a-z][a-z0-9_-]{0,39}$"
+
+
+@dataclass(frozen=True)
+class NumberTable:
+    """The long form of a number: value, doubt and evidence."""
+
+    value: float
+    low: float | None = None
+    high: float | None = None
+    concentration: Annotated[float, Gt(0), Le(1e9)] | None = None
+    distribution: Literal[NAMES] | None = None  # type: ignore[valid-type]
+    grade: Grade | None = None
+    source: str | None = None
+    at: str | None = None
+    note: str | None = None
+
+
+def declared_fields(declaration: type[Any]) -> dict[str, tuple[Any, Any]]:
+    """Field name -> (annotation, default or MISSING), the quantities of `numbers_of` included."""
+    hints = get_type_hints(declaration, include_extras=True)
+    found: dict[str, tuple[Any, Any]] = {}
+    for item in fields(declaration):
+        default = item.default if item.default is not MISSING else item.default_factory() if item.default_factory is not MISSING else MISSING
+        found[item.name] = (hints[item.name], default)
+    numbers = getattr(declaration, "numbers_of", None)
+    if numbers is not None:
+        optional = {item.name for item in fields(numbers) if item.default is not MISSING}
+        for name, quantity in quantities(numbers).items():
+            found[name] = (Annotated[float, quantity], None if name in optional else MISSING)
+    return found
+
+
+@cache
+def adapter(declaration: type[Any]) -> TypeAdapter[Any]:
+    """The validator of one declaration."""
+    return TypeAdapter(_entry(declaration))
+
+
+@cache
+def number_adapter(quantity: Quantity) -> TypeAdapter[Any]:
+    """The validator of one number of a known quantity."""
+    return TypeAdapter(_number(quantity))
+
+
+@cache
+def _entry(declaration: type[Any]) -> Any:
+    parts: list[Any] = []
+    for name, (hint, default) in declared_fields(declaration).items():
+        shaped = _shape(hint)
+        if default is MISSING:
+            parts.append((name, shaped))
+        elif default is None:
+            parts.append((name, shaped | None, None))
+        else:
+            parts.append((name, shaped, Field(default_factory=lambda value=default: value)))
+    config = {"extra": "forbid"}
+    return make_dataclass(declaration.__name__, parts, kw_only=True, namespace={"__pydantic_config__": config, "__doc__": declaration.__doc__})
+
+
+def _shape(hint: Any) -> Any:
+    if hint == Key:
+        return Annotated[str, Field(pattern=_KEY_PATTERN)]
+    if hint == Short:
+        return Annotated[str, Len(1, MAX_LINE)]
+    if hint == Prose:
+        return Annotated[str, Len(0, MAX_TEXT)]
+    origin, args = get_origin(hint), get_args(hint)
+    if origin is Annotated:
+        for extra in args[1:]:
+            if isinstance(extra, Quantity):
+                return _number(extra)
+        meaning = next((extra.text for extra in args[1:] if isinstance(extra, Meaning)), None)
+        return Annotated[_shape(args[0]), Field(description=meaning)]
+    if origin is Literal:
+        return hint
+    if origin is dict:
+        key = Annotated[str, Field(pattern=_KEY_PATTERN)] if args[0] == Key else str
+        return Annotated[dict[key, _shape(args[1])], Len(0, MAX_ITEMS)]  # type: ignore[valid-type]
+    if origin is tuple:
+        return Annotated[tuple[_shape(args[0]), ...], Len(0, MAX_ITEMS)]
+    if origin in (Union, types.UnionType):
+        options = [option for option in args if option is not type(None)]
+        if len(options) > 1:
+            return Annotated[Union[tuple(_entry(option) for option in options)], Field(discriminator="family")]  # noqa: UP007 - built at run time
+        return _shape(options[0]) | None
+    if isinstance(hint, type) and is_dataclass(hint):
+        return _entry(hint)
+    return hint
+
+
+@cache
+def _number(quantity: Quantity) -> Any:
+    inside: list[Any] = []
+    if quantity.low > -1e300:
+        inside.append(Ge(quantity.low))
+    if quantity.high < 1e300:
+        inside.append(Le(quantity.high))
+    base: Any = int if quantity.whole else float
+    bounded: Any = Annotated[(base, *inside)] if inside else base
+    hints = get_type_hints(NumberTable, include_extras=True)
+    parts: list[Any] = []
+    for item in fields(NumberTable):
+        if item.name == "value":
+            parts.append(("value", bounded))
+        elif item.name in ("low", "high"):
+            parts.append((item.name, bounded | None, None))
+        else:
+            parts.append((item.name, hints[item.name], None))
+    table = make_dataclass("NumberTable", parts, kw_only=True, namespace={"__pydantic_config__": {"extra": "forbid"}})
+    choose = Discriminator(lambda given: "table" if isinstance(given, dict) else "number")
+    return Annotated[Annotated[bounded, Tag("number")] | Annotated[table, Tag("table")], choose]
+
+
+def check_shape(document: Document, declaration: type[Any], data: Any, path: Path) -> set[Path]:
+    """Note every problem of shape in `data`, which stands at `path`; return the paths that are unusable."""
+    return _check(document, adapter(declaration), data, path, declaration)
+
+
+def check_number(document: Document, quantity: Quantity, data: Any, path: Path) -> set[Path]:
+    """The same for one number."""
+    return _check(document, number_adapter(quantity), data, path, None)
+
+
+def _check(document: Document, validator: TypeAdapter[Any], data: Any, path: Path, declaration: type[Any] | None) -> set[Path]:
+    try:
+        validator.validate_json(json.dumps(data), strict=True)
+    except ValidationError as error:
+        bad: set[Path] = set()
+        details = error.errors(include_url=False)
+        unknown = [_in_file(document, path, item["loc"]) for item in details if item["type"] == "unexpected_keyword_argument"]
+        for item in details:
+            where = _in_file(document, path, item["loc"])
+            bad.add(where)
+            if item["type"] == "missing" or item["type"] == "missing_argument":
+                name = str(item["loc"][-1])
+                # A misspelt key is told once, at the key that was found.
+                if any(p[:-1] == where and difflib.get_close_matches(str(p[-1]), [name], cutoff=0.7) for p in unknown):
+                    continue
+                document.problem(document.place(where, at_key=True), "E203", where, f"the key '{name}' is missing", f"add `{name}:`")
+            elif item["type"] == "unexpected_keyword_argument":
+                document.problem(document.place(where, at_key=True), "E202", where, f"unknown key '{where[-1]}'", _known_keys(declaration, document, where))
+            else:
+                at_key = item["loc"][-1:] == ("[key]",)
+                document.problem(document.place(where, at_key=at_key), "E204", where, *_worded(item))
+        return bad
+    return set()
+
+
+def _in_file(document: Document, path: Path, location: tuple[int | str, ...]) -> Path:
+    """Pydantic's location without the steps (tags of unions) that are not in the file."""
+    for step in location:
+        if (*path, step) in document.values or (*path, step) in document.keys:
+            path = (*path, step)
+    return path
+
+
+def _known_keys(declaration: type[Any] | None, document: Document, where: Path) -> str:
+    known = sorted(_keys_at(declaration, document.data, where[:-1]))
+    close = difflib.get_close_matches(str(where[-1]), known, n=1, cutoff=0.6)
+    return f"did you mean '{close[0]}'?" if close else f"known here: {', '.join(known)}" if known else ""
+
+
+def _keys_at(declaration: Any, data: Any, path: Path) -> set[str]:
+    """The keys allowed at `path`, following the declarations along the document."""
+    hint: Any = declaration
+    for step in path:
+        hint = _step(hint, data, step)
+        data = data[step] if isinstance(data, dict | list) else None
+    options = list(_classes(hint, data))
+    if not options:
+        return {item.name for item in fields(NumberTable)}
+    return {name for option in options for name in declared_fields(option)}
+
+
+def _step(hint: Any, data: Any, step: int | str) -> Any:
+    for option in _classes(hint, data):
+        known = declared_fields(option)
+        return known[str(step)][0] if step in known else None
+    for part in _parts(hint):
+        if get_origin(part) is dict:
+            return get_args(part)[1]
+        if get_origin(part) is tuple:
+            return get_args(part)[0]
+    return None
+
+
+def _parts(hint: Any) -> Iterator[Any]:
+    if get_origin(hint) is Annotated:
+        yield from _parts(get_args(hint)[0])
+    elif get_origin(hint) in (Union, types.UnionType):
+        for option in get_args(hint):
+            yield from _parts(option)
+    elif hint is not None:
+        yield hint
+
+
+def _classes(hint: Any, data: Any) -> Iterator[type[Any]]:
+    """The declaration classes a hint stands for; of a union, the one whose family the data name."""
+    found = [part for part in _parts(hint) if isinstance(part, type) and is_dataclass(part)]
+    family = data.get("family") if isinstance(data, dict) else None
+    chosen = [part for part in found if family in get_args(get_type_hints(part).get("family"))]
+    yield from chosen or found
+
+
+def _worded(item: Any) -> tuple[str, str]:
+    """What was found and what would be right, in our words."""
+    kind, context, found = item["type"], item.get("ctx", {}), _shown(item["input"])
+    limits = {"greater_than_equal": ("ge", "at least"), "less_than_equal": ("le", "at most"), "greater_than": ("gt", "more than"), "less_than": ("lt", "less than")}
+    expected = {
+        "float_type": "a number", "int_type": "a whole number", "int_from_float": "a whole number", "string_type": "text",
+        "bool_type": "true or false", "dict_type": "a mapping", "dataclass_type": "a mapping", "dataclass_exact_type": "a mapping",
+        "tuple_type": "a list", "list_type": "a list", "finite_number": "a finite number", "none_required": "nothing",
+    }  # fmt: skip
+    if kind in limits:
+        key, words = limits[kind]
+        return f"found {found}", f"must be {words} {context[key]:g}"
+    if kind in expected:
+        return f"found {found}", f"must be {expected[kind]}"
+    if kind == "literal_error":
+        choices = [choice.strip(" '") for choice in str(context["expected"]).replace(" or ", ",").split(",")]
+        close = difflib.get_close_matches(str(item["input"]), choices, n=1, cutoff=0.6)
+        return f"found {found}", f"did you mean '{close[0]}'?" if close else f"choose from {', '.join(choices)}"
+    if kind == "string_pattern_mismatch":
+        return f"found {found}", "must be lower-case letters, digits, - and _, starting with a letter, at most 40"
+    if kind in ("too_long", "string_too_long"):
+        return f"found {context.get('actual_length', 'too many')}", f"at most {context['max_length']} are allowed"
+    if kind in ("too_short", "string_too_short"):
+        return "found nothing", f"at least {context['min_length']} must stand here"
+    if kind == "union_tag_not_found":
+        return "the key 'family' is missing", "add `family:`"
+    if kind == "union_tag_invalid":
+        return f"found family {context['tag']!r}", f"choose from {context['expected_tags'].replace(chr(39), '')}"
+    return f"found {found}", str(item["msg"])
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, dict):
+        return "a mapping"
+    if isinstance(value, list):
+        return "a list"
+    text = str(value)
+    text = text if len(text) <= 60 else text[:57] + "..."
+    return f"'{text}'" if isinstance(value, str) else text

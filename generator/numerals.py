@@ -1,0 +1,83 @@
+"""Numbers as readers see them: no digit that the doubt has not earned."""
+
+from __future__ import annotations
+
+import math
+
+from generator.quantities import Quantity
+from generator.uncertainty.estimates import Estimate, Share
+
+MINUS, TO = "\N{MINUS SIGN}", " to "
+
+
+def earned_decimals(width: float, error: float) -> int:
+    """Decimal places (negative: tens, hundreds) such that one unit of the last digit is no finer
+    than a fiftieth of the interval's width and no finer than the Monte Carlo error."""
+    grain = max(width / 50, error)
+    return 6 if grain <= 0 else max(-6, min(6, math.floor(-math.log10(grain)) if grain < 1 else -math.floor(math.log10(grain))))
+
+
+def plain_decimals(value: float, digits: int = 3) -> int:
+    """Decimal places that show `digits` significant digits of a number given without doubt."""
+    return 0 if value == 0 else max(0, min(6, digits - 1 - math.floor(math.log10(abs(value)))))
+
+
+def number(value: float, decimals: int) -> str:
+    """`1234.5` as `1,230` (decimals -1), `1,234` (0) or `1,234.5` (1), with a true minus sign."""
+    rounded = round(value, decimals)
+    text = f"{abs(rounded):,.{max(0, decimals)}f}"
+    return (MINUS if rounded < 0 else "") + text
+
+
+def percent(value: float, decimals: int = 0) -> str:
+    """A share as per cent: `0.834` as `83 %`; never 0 % or 100 % for what is merely close to it."""
+    grain = 10.0**-decimals / 100
+    if 0 < value < grain / 2:
+        return f"< {number(grain * 100, decimals)} %"
+    if 1 - grain / 2 < value < 1:
+        return f"> {number(100 - grain * 100, decimals)} %"
+    return f"{number(value * 100, decimals)} %"
+
+
+def given(value: float, quantity: Quantity) -> str:
+    """A number an author gave, with at most four significant digits; per cent for a share."""
+    shown = value * 100 if quantity.is_share else value
+    text = number(shown, plain_decimals(shown, 4))
+    return (text.rstrip("0").rstrip(".") if "." in text else text) + (" %" if quantity.is_share else "")
+
+
+def estimate_parts(found: Estimate, quantity: Quantity) -> tuple[str, str, str]:
+    """Median, low and high of an estimate, rounded alike."""
+    scale = 100.0 if quantity.is_share else 1.0
+    decimals = earned_decimals((found.high - found.low) * scale, found.error * scale)
+    if found.high == found.low:
+        decimals = plain_decimals(found.median * scale)
+    low, median, high = (number(part * scale, decimals) for part in (found.low, found.median, found.high))
+    return median, low, high
+
+
+def estimate(found: Estimate, quantity: Quantity, style: str = "estimate") -> str:
+    """An estimate in words: `estimate` 1.27, `interval` 0.84 to 1.75, `full` both, `point` the central value."""
+    unit = " %" if quantity.is_share else ""
+    median, low, high = estimate_parts(found, quantity)
+    if style == "point":
+        scale = 100.0 if quantity.is_share else 1.0
+        return number(found.point * scale, max(0, plain_decimals(found.point * scale))) + unit
+    if style == "interval":
+        return f"{low}{TO}{high}{unit}" if low != high else f"{median}{unit}"
+    if style == "full" and low != high:
+        return f"{median}{unit} ({low}{TO}{high}{unit})"
+    return median + unit
+
+
+def share(found: Share) -> str:
+    """A share of draws as per cent."""
+    return percent(found.value)
+
+
+def share_with_error(found: Share) -> str:
+    """A share of draws with twice its Monte Carlo error: `83 % ± 0.8`."""
+    if found.error == 0:
+        return percent(found.value)
+    error = 200 * found.error
+    return f"{percent(found.value)} ± {number(error, 1 if error < 9.95 else 0)}"

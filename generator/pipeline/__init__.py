@@ -1,0 +1,1 @@
+"""The whole way from a folder of studies to a site, with its cache and its workers."""

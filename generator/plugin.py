@@ -1,0 +1,89 @@
+"""The MkDocs door: the pipeline's pages become files of the site. Nothing else is decided here.
+
+The story of a build: settings are read, watched folders are named, every page of the pipeline is added
+to the files MkDocs works on, and study pages get the edit link of their study.
+"""
+
+from __future__ import annotations
+
+import logging
+import posixpath
+from pathlib import Path
+from typing import Literal
+
+from mkdocs.config import config_options as opt
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils.templates import TemplateContext
+
+from generator.pipeline.site import Folders, Site, build
+
+NAME = "balance-of-terror"
+log = get_plugin_logger(NAME)
+
+
+class Settings(Config):
+    """What `mkdocs.yml` may say about us."""
+
+    studies_dir = opt.Dir(exists=True, default="studies")
+    reports_dir = opt.Dir(exists=True, default="site_templates/reports")
+    assets_dir = opt.Dir(exists=True, default="site_templates/assets")
+    cache_dir = opt.Type(str, default=".cache/plugin/balance-of-terror")
+    workers = opt.Optional(opt.Type(int))
+
+
+class BalanceOfTerrorPlugin(BasePlugin[Settings]):
+    """Adds the pages of all studies to a MkDocs site."""
+
+    def __init__(self) -> None:
+        self.preview = False
+        self.edits: dict[str, str] = {}
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember whether this is a preview, in which a broken study must not end the server."""
+        self.preview = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Watch what pages are made from."""
+        for folder in (self.config.studies_dir, self.config.reports_dir, self.config.assets_dir):
+            if folder not in config.watch:
+                config.watch.append(folder)
+        return config
+
+    @event_priority(100)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Run the pipeline and add its pages."""
+        root = Path(config.config_file_path).parent
+        folders = Folders(root, Path(self.config.studies_dir), Path(self.config.reports_dir), Path(self.config.assets_dir), root / self.config.cache_dir)
+        site = build(folders, workers=self.config.workers)
+        self._tell(site)
+        self.edits = {}
+        for page in site.pages:
+            existing = files.get_file_from_path(page.uri)
+            if existing is not None:
+                raise PluginError(f"{page.uri} is made twice: by hand in {existing.abs_src_path} and from {page.edit or 'the studies'}")
+            files.append(File.generated(config, page.uri, content=page.content))
+            if page.edit is not None:
+                self.edits[page.uri] = page.edit
+        return files
+
+    def _tell(self, site: Site) -> None:
+        """Name every problem. A preview must not log above INFO for a study: in strict mode MkDocs would hang."""
+        for problem in site.problems:
+            log.log(logging.INFO if self.preview else logging.WARNING if problem.severity == "warning" else logging.ERROR, "%s", problem)
+        errors = sum(problem.severity == "error" for problem in site.problems)
+        if errors and not self.preview:
+            raise PluginError(f"{errors} problem{'s' if errors != 1 else ''} in the studies; nothing was published")
+
+    def on_page_context(self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: object) -> TemplateContext:
+        """Give a generated page the edit link of what it was made from; MkDocs knows only `docs_dir`."""
+        edit = self.edits.get(page.file.src_uri)
+        if config.edit_uri and page.file.generated_by is not None:
+            docs = posixpath.relpath(Path(config.docs_dir).as_posix(), Path(config.config_file_path).parent.as_posix())
+            base = config.edit_uri.removesuffix("/").removesuffix(docs)
+            page.edit_url = posixpath.join(base, edit) if edit is not None else None
+        return context

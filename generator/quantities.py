@@ -1,0 +1,62 @@
+"""A quantity says what a number is: its symbol, unit, meaning, range and default.
+
+A `Quantity` stands beside the field it describes, in an `Annotated` type. Validation, the
+assumptions table, chart axes and the reference page all read it from there, so that a number is
+described once.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
+
+Spread = Literal["share", "amount", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """What a number means, declared once beside the field that holds it."""
+
+    symbol: str
+    """The letter of the specification, for tables and equations."""
+    unit: str
+    """The unit in words, e.g. "EMT per weapon"; "share" for a number between 0 and 1."""
+    meaning: str
+    """One line a reader who is no specialist understands."""
+    low: float = -math.inf
+    high: float = math.inf
+    """The closed range a value must lie in."""
+    default: float | None = None
+    """Used when an author leaves the field out; None makes the field required or absent."""
+    spread: Spread = "none"
+    """The family an interval is read as: a share is a beta or triangular distribution, an amount a lognormal."""
+    whole: bool = False
+    """True for a count that must be a whole number in the file (draws of it stay real numbers)."""
+
+    @property
+    def is_share(self) -> bool:
+        """Whether values are shown as per cent."""
+        return self.unit == "share"
+
+
+@cache
+def quantities(declaration: type[Any]) -> dict[str, Quantity]:
+    """The quantities of a dataclass by field name, in the order of declaration."""
+    hints = get_type_hints(declaration, include_extras=True)
+    found = {}
+    for field in fields(declaration):
+        hint = hints[field.name]
+        if get_origin(hint) is Annotated:
+            for extra in get_args(hint)[1:]:
+                if isinstance(extra, Quantity):
+                    found[field.name] = extra
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """One line about a key of a study file that holds something other than a number."""
+
+    text: str

@@ -1,0 +1,10 @@
+"""The kinds of study there are; a new kind adds one import and one name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from generator.kind import Kind
+from generator.kinds.force_exchange.kind import KIND as FORCE_EXCHANGE
+
+KINDS: dict[str, Kind[Any]] = {kind.name: kind for kind in (FORCE_EXCHANGE,)}

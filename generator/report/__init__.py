@@ -1,0 +1,1 @@
+"""Results and figures become pages: templates, numbers in prose, downloads, provenance."""

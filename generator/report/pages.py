@@ -1,0 +1,52 @@
+"""A page of the site: where it goes, what it holds, which file to edit."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Page:
+    """One file of the docs tree, Markdown or asset."""
+
+    uri: str
+    """Path in the docs tree, with forward slashes."""
+    content: bytes
+    edit: str | None = None
+    """The source file it was made from, relative to the project; None for what nobody edits by hand."""
+
+    @property
+    def is_markdown(self) -> bool:
+        return self.uri.endswith(".md")
+
+
+@dataclass(frozen=True)
+class Card:
+    """What the home page and the list of studies show of one study."""
+
+    slug: str
+    title: str
+    question: str
+    kind: str
+    period: tuple[int, int]
+    verdict: str
+    verdict_name: str
+    sentence: str
+    """What the verdict means, in one sentence."""
+    sure: str
+    """How sure, in words, from the run."""
+    cases: tuple[tuple[str, str, str], ...]
+    """Scenario title, verdict key and verdict name of the baseline and each scenario."""
+
+
+def to_plain(page: Page) -> dict[str, Any]:
+    """A page as JSON data, for the cache."""
+    return {"uri": page.uri, "content": base64.b85encode(page.content).decode(), "edit": page.edit}
+
+
+def from_plain(data: Mapping[str, Any]) -> Page:
+    """The page back from the cache."""
+    return Page(data["uri"], base64.b85decode(data["content"]), data["edit"])

@@ -1,0 +1,160 @@
+"""One study's page with its downloads, and its card for the lists of studies."""
+
+from __future__ import annotations
+
+import html
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from markupsafe import Markup
+
+from generator import numerals, words
+from generator.diagnostics.problem import Problem
+from generator.drawing.figure import Drawing
+from generator.kind import Kind
+from generator.report import assumptions
+from generator.report.figures import Pictures, figure_html
+from generator.report.narrative import Templates
+from generator.report.pages import Card, Page
+from generator.report.prose import Numbering, plain, render, render_inline
+from generator.references import Reference
+from generator.results import CaseResults, Results
+from generator.study import BASELINE, GRADE_MEANINGS, Study
+
+
+@dataclass(frozen=True)
+class Report:
+    """Everything made from one study."""
+
+    pages: tuple[Page, ...]
+    card: Card | None
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass
+class _Charts:
+    """Hands out figures by id, numbers them in the order of the page, and remembers which were shown."""
+
+    drawings: Mapping[str, Drawing]
+    pictures: Mapping[str, Pictures]
+    shown: list[str] = field(default_factory=list)
+
+    def __call__(self, id: str) -> Markup:
+        if id in self.shown or id not in self.drawings:
+            return Markup("")
+        self.shown.append(id)
+        return Markup(figure_html(self.drawings[id], self.pictures[id], number=len(self.shown), csv=f"{id}.csv"))  # noqa: S704 - escapes its parts
+
+    def remaining(self, *starts: str) -> Markup:
+        """The figures not yet shown whose id starts with one of `starts`, each on its own line."""
+        return Markup("\n\n").join(self(id) for id in self.drawings if id not in self.shown and (not starts or id.startswith(starts)))
+
+
+def report(
+    study: Study,
+    results: Results[Any],
+    kind: Kind[Any],
+    drawings: list[Drawing],
+    pictures: Mapping[str, Pictures],
+    templates: Templates,
+    *,
+    raw: bytes,
+    results_json: bytes,
+    provenance: Mapping[str, str],
+) -> Report:
+    """The page, its downloads and its card. A chart that the story names but nobody drew is a problem."""
+    by_id = {drawing.id: drawing for drawing in drawings}
+    problems = tuple(
+        Problem(study.file, *section.at, "E502", "story", f"there is no chart '{id}'", f"charts of this study: {', '.join(by_id)}")
+        for section in study.story
+        for id in section.show
+        if id not in by_id
+    )
+    if problems:
+        return Report((), None, problems)
+    numbering, charts = Numbering(study.sources), _Charts(by_id, pictures)
+    resolve = _resolver(study, results, kind, numbering)
+    facts = kind.facts(study, results)
+    card = _card(study, results, facts)
+    content = templates.render(
+        f"{kind.name}/report.md.j2",
+        study=study,
+        results=results,
+        facts=facts,
+        card=card,
+        case=results.cases[BASELINE],
+        prose=lambda text: Markup(render(text, resolve)),  # noqa: S704 - sanitised
+        inline=lambda text: Markup(render_inline(text, resolve)),  # noqa: S704 - sanitised
+        plain=lambda text: plain(text, resolve),
+        cite=lambda key, at=None: Markup(numbering.link(key, at)),  # noqa: S704 - escapes its parts
+        chart=charts,
+        numbering=numbering,
+        assumptions=assumptions.groups(study, kind.label),
+        label=lambda path: kind.label(study, path),
+        defaults=assumptions.defaults(study, kind.label),
+        grades=assumptions.grades(study),
+        grade_meanings=GRADE_MEANINGS,
+        provenance=provenance,
+        description=json.dumps(plain(study.summary, resolve), ensure_ascii=False),
+        title=json.dumps(study.title, ensure_ascii=False),
+    )
+    folder = f"studies/{study.slug}"
+    pages = [
+        Page(f"{folder}/index.md", content, study.file),
+        Page(f"{folder}/{study.slug}.yml", raw, study.file),
+        Page(f"{folder}/results.json", results_json, study.file),
+    ]
+    pages += [Page(f"{folder}/{drawing.id}.csv", drawing.table.csv(), study.file) for drawing in drawings]
+    return Report(tuple(pages), card)
+
+
+def _resolver(study: Study, results: Results[Any], kind: Kind[Any], numbering: Numbering) -> Callable[[Reference], str]:
+    measures = kind.measures(study)
+
+    def resolve(found: Reference) -> str:
+        if found.kind == "source":
+            return numbering.link(found.name, found.at)
+        if found.case == "input":
+            return html.escape(numerals.given(study.inputs[found.name].value, study.quantities[found.name]))
+        case = results.cases[found.case]
+        if found.name == "verdict":
+            return html.escape(words.VERDICTS[case.verdict.key][0])
+        if found.name == "share":
+            return html.escape(_held(case))
+        if found.name.endswith(".assurance"):
+            return html.escape(numerals.share(case.assurance[found.name.removesuffix(".assurance")]))
+        return html.escape(numerals.estimate(case.estimates[found.name], measures[found.name], found.style))
+
+    return resolve
+
+
+def _held(case: CaseResults) -> str:
+    held = case.shares.get(case.verdict.key)
+    return numerals.share(held) if held is not None else numerals.percent(0.0)
+
+
+def _card(study: Study, results: Results[Any], facts: Mapping[str, Any]) -> Card:
+    case = results.cases[BASELINE]
+    return Card(
+        slug=study.slug,
+        title=study.title,
+        question=study.question,
+        kind=study.kind,
+        period=study.period,
+        verdict=case.verdict.key,
+        verdict_name=facts["cases"][0]["verdict_name"],
+        sentence=facts["verdict_sentence"],
+        sure=sure(case, results.draws),
+        cases=tuple((row["title"], row["verdict"], row["verdict_name"]) for row in facts["cases"]),
+    )
+
+
+def sure(case: CaseResults, draws: int) -> str:
+    """How sure the verdict is, in one fixed scale of words, with the share of draws behind it."""
+    first = next(iter(case.shares))
+    if first != case.verdict.key:
+        return words.SURE_OTHER.format(share=_held(case), draws=f"{draws:,}", other=words.VERDICTS[first][0], other_share=numerals.share(case.shares[first]))
+    held = case.shares[first]
+    return words.SURE.format(likelihood=words.likelihood(held.value).capitalize(), share=numerals.share_with_error(held), draws=f"{draws:,}")

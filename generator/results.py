@@ -1,0 +1,59 @@
+"""What comes out of a study: one outcome per case, with estimates, verdict shares and sensitivities."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from generator.uncertainty.estimates import Estimate, Share
+from generator.uncertainty.sensitivity import Swing, VarianceShare
+
+D = TypeVar("D")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a kind's rules say of a case, by stable keys; words live in the templates."""
+
+    key: str
+    subtype: str | None
+    """A finer name within the verdict, e.g. "monopoly"; None when there is none."""
+    stronger: str | None
+    """The stronger actor of a one-sided verdict; None otherwise."""
+    modifiers: tuple[str, ...]
+    """Further findings, e.g. "CONTESTED" or "FRAGILE-HURDLE(usa, bombers, hidden)"."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseResults:
+    """One case: the baseline, a scenario, a state, or a scenario at a state."""
+
+    scenario: str
+    state: str | None
+    verdict: Verdict
+    classes: Mapping[str, str]
+    """Capability class by actor."""
+    assurance: Mapping[str, Share]
+    """Share of draws in which an actor's retaliation reaches the opponent's threshold, by actor."""
+    shares: Mapping[str, Share]
+    """Verdict key -> share of draws, largest first."""
+    estimates: Mapping[str, Estimate]
+    """Measure -> estimate."""
+
+
+@dataclass(frozen=True, slots=True)
+class Results(Generic[D]):
+    """Everything computed from one study: a function of canonical study, model version, seed and draws."""
+
+    study: str
+    digest: str
+    kind: str
+    model_version: str
+    seed: int
+    draws: int
+    cases: Mapping[str, CaseResults]
+    swings: tuple[Swing, ...]
+    variance_shares: tuple[VarianceShare, ...]
+    detail: D
+    """What only this kind computes."""

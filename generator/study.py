@@ -1,0 +1,199 @@
+"""A study: what an author wrote, checked, with every number on one flat map from path to input."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, get_args
+
+from generator.quantities import Quantity
+
+Grade = Literal["documented", "reported", "computed", "assumed", "unverified"]
+GRADES: tuple[str, ...] = get_args(Grade)
+
+GRADE_MEANINGS: dict[str, str] = {
+    "documented": "read in a primary or official text",
+    "reported": "read in a secondary source",
+    "computed": "derived in closed form and checked by running",
+    "assumed": "our modelling choice",
+    "unverified": "from memory, not yet checked against a source",
+}
+
+BASELINE = "baseline"
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One number of a study with its doubt and its evidence."""
+
+    value: float
+    low: float | None = None
+    high: float | None = None
+    """5 % and 95 % points of an amount; ends of the range of a share."""
+    concentration: float | None = None
+    """Spread of a beta distribution around `value`, as if so many cases had been counted."""
+    distribution: str | None = None
+    """A named distribution, where the author chose one; otherwise the quantity's own family is used."""
+    grade: str = "assumed"
+    source: str | None = None
+    at: str | None = None
+    """Page or section in the source."""
+    note: str | None = None
+    by_default: bool = False
+    """True when the author left the field out and the model's default stands."""
+
+    @property
+    def numbers(self) -> tuple[Any, ...]:
+        """What results depend on: everything but the evidence."""
+        return (self.value, self.low, self.high, self.concentration, self.distribution)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Something a figure was read in."""
+
+    key: str
+    citation: str
+    url: str | None = None
+    accessed: str | None = None
+    licence: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """The baseline with some inputs changed."""
+
+    id: str
+    title: str
+    says: str
+    changes: Mapping[str, Input]
+    over_time: bool = False
+    """Run for every state as well, not only for the baseline."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The situation at one time: the baseline with that time's inputs."""
+
+    id: str
+    year: float
+    title: str
+    says: str
+    changes: Mapping[str, Input]
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Observations over time that give context and never enter the model."""
+
+    id: str
+    title: str
+    unit: str
+    says: str
+    lines: Mapping[str, Mapping[float, float]]
+    grade: str
+    source: str | None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A published number beside the number the model gives for the same thing."""
+
+    id: str
+    title: str
+    scenario: str
+    measure: str
+    published: Input
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the narrative, with the charts it talks about."""
+
+    title: str
+    text: str
+    show: tuple[str, ...] = ()
+    at: tuple[int, int] = (1, 1)
+    """Line and column of `show`, for a chart that turns out not to exist."""
+
+
+@dataclass(frozen=True)
+class Study:
+    """One validated study. Loading makes it; nothing changes it."""
+
+    slug: str
+    file: str
+    kind: str
+    title: str
+    question: str
+    summary: str
+    period: tuple[int, int]
+    seed: int
+    draws: int
+    sources: Mapping[str, Source]
+    inputs: Mapping[str, Input]
+    """Every number of the baseline by dotted path, in the order of the declaration."""
+    quantities: Mapping[str, Quantity]
+    """What each input means, by the same path."""
+    layout: Mapping[str, Any]
+    """What is not a number: actors and legs by key, their names, the families of curves."""
+    scenarios: tuple[Scenario, ...]
+    baseline_title: str
+    baseline_says: str
+    states: tuple[State, ...] = ()
+    series: tuple[Series, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
+    story: tuple[Section, ...] = ()
+    limits: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    license: str = "CC BY 4.0"
+    correlation: Mapping[str, float] = field(default_factory=dict)
+
+    def cases(self) -> dict[str, dict[str, Input]]:
+        """Every case to run, by key: the baseline, each scenario, each state, and scenarios run over time.
+
+        A state is applied first and the scenario on top of it, so that "generated" means the same
+        change in every year.
+        """
+        found: dict[str, dict[str, Input]] = {BASELINE: dict(self.inputs)}
+        for scenario in self.scenarios:
+            found[scenario.id] = {**self.inputs, **scenario.changes}
+        for state in self.states:
+            found[case_key(BASELINE, state.id)] = {**self.inputs, **state.changes}
+            for scenario in self.scenarios:
+                if scenario.over_time:
+                    found[case_key(scenario.id, state.id)] = {**self.inputs, **state.changes, **scenario.changes}
+        return found
+
+    def canonical(self) -> str:
+        """Everything results depend on, as text that is equal exactly when the results must be.
+
+        Titles, prose, sources and grades are left out: they change the page, not the numbers.
+        """
+        numbers = {key: {path: given.numbers for path, given in case.items()} for key, case in self.cases().items()}
+        return json.dumps(
+            {"kind": self.kind, "seed": self.seed, "draws": self.draws, "layout": _skeleton(self.layout),
+             "correlation": dict(self.correlation), "cases": numbers},
+            sort_keys=True, separators=(",", ":"),
+        )  # fmt: skip
+
+    def digest(self) -> str:
+        """SHA-256 of the canonical study."""
+        return hashlib.sha256(self.canonical().encode()).hexdigest()
+
+
+def case_key(scenario: str, state: str | None) -> str:
+    """The key of a case: the scenario's id, or `scenario@state`."""
+    return scenario if state is None else f"{scenario}@{state}"
+
+
+def _skeleton(layout: Any) -> Any:
+    """The layout without the names and remarks that only a reader needs."""
+    if isinstance(layout, Mapping):
+        return {key: _skeleton(value) for key, value in layout.items() if key not in ("name", "adjective", "says")}
+    return layout

@@ -1,0 +1,1 @@
+"""Distributions, draws, estimates and sensitivities."""

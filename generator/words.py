@@ -1,0 +1,205 @@
+"""The catalogue: every word and sentence pattern that code, rather than a template or a study, puts on a page.
+
+Kept in one place so that a page in another language needs one more catalogue and nothing else.
+"""
+
+from __future__ import annotations
+
+SITE = "Balance of Terror"
+
+VERDICTS: dict[str, tuple[str, str]] = {
+    "mad-stable": (
+        "Mutual assured destruction, stable",
+        "Each side could still do unacceptable damage after absorbing a first strike, and neither gains much by going first.",
+    ),
+    "mad-crisis-prone": (
+        "Mutual assured destruction, crisis-prone",
+        "Each side could still do unacceptable damage after absorbing a first strike, yet going first would spare it much.",
+    ),
+    "delicate": (
+        "Delicate balance",
+        "Both sides could still retaliate unacceptably, but at least one only with little to spare.",
+    ),
+    "first-strike-prone": (
+        "First-strike-prone",
+        "Neither side could be sure of retaliating unacceptably once struck, so whoever expects an attack gains by going first.",
+    ),
+    "minimum-unassured": (
+        "Minimum deterrence, unassured",
+        "Retaliation would fall short of what the other side would find unacceptable, but going first would change little.",
+    ),
+    "minimum": (
+        "Minimum deterrence",
+        "Each side could hurt the other more than it would accept, but less than it would find unacceptable.",
+    ),
+    "no-deterrence": (
+        "No deterrence by punishment",
+        "Neither side could hurt the other enough to count; if peace holds, something else holds it.",
+    ),
+    "one-sided": (
+        "One-sided",
+        "Only {stronger} could retaliate unacceptably after being struck; {weaker} could not.",
+    ),
+}
+"""Verdict key -> (name, what it means)."""
+
+SUBTYPES = {"monopoly": "monopoly", "superiority": "superiority", "mutual-defence": "mutual defence"}
+
+CLASSES: dict[str, tuple[str, str]] = {
+    "S": ("secure", "retaliates unacceptably with a wide margin"),
+    "D": ("delicate", "retaliates unacceptably with little to spare"),
+    "V": ("vulnerable", "does unacceptable damage only by going first"),
+    "P": ("partial", "retaliates painfully, but not unacceptably"),
+    "N": ("none", "cannot retaliate to any effect"),
+}
+
+MODIFIERS: dict[str, str] = {
+    "SELF-DETERRED": "{actor} is deterred by the loss its own strike would inflict on itself, whatever the other side does.",
+    "NOT-CREDIBLE": "{actor} is not believed: the probability that it would carry out its reprisal is below what deterring the other side takes.",
+    "FRAGILE-HURDLE": "One hurdle carries {actor}'s deterrent: {hurdle} of the {leg} stands within a fifth of its break-even value.",
+    "STABILITY-INSTABILITY": "Stable at the top, fought over below: limited wars took place under this balance.",
+    "CONTESTED": "The verdict is contested: no single verdict holds in 70 % of the draws.",
+    "CRISIS-PRONE": "Both could still retaliate, yet going first pays.",
+}
+
+HURDLES: dict[str, tuple[str, str]] = {
+    "gross": ("Whole force", "everything the force carries"),
+    "availability": ("Ready", "in commission and able to fire at all"),
+    "survival": ("Survives", "outlives the opponent's first strike"),
+    "c3": ("Ordered", "the decision is taken, passed on and obeyed"),
+    "reliability": ("Works and arrives", "the weapon works and reaches the opponent's territory"),
+    "penetration": ("Gets through", "passes active defences"),
+    "passive": ("Takes effect", "acts in spite of passive defence"),
+}
+
+LIKELIHOOD: tuple[tuple[float, str], ...] = (
+    (0.99, "virtually certain"),
+    (0.90, "very likely"),
+    (0.66, "likely"),
+    (0.33, "about as likely as not"),
+    (0.10, "unlikely"),
+    (0.01, "very unlikely"),
+    (0.0, "exceptionally unlikely"),
+)
+"""Least share of draws -> word; the scale of the IPCC (Mastrandrea et al. 2010, guidance note on uncertainty)."""
+
+
+def likelihood(share: float) -> str:
+    """The word for a share of draws, always the same word for the same share."""
+    return next(word for least, word in LIKELIHOOD if share >= least)
+
+SHORT = {
+    "mad-stable": "MAD",
+    "mad-crisis-prone": "MAD?",
+    "delicate": "Del.",
+    "first-strike-prone": "FS!",
+    "minimum-unassured": "Min?",
+    "minimum": "Min",
+    "no-deterrence": "None",
+    "one-sided": "One",
+}
+"""Verdict key -> a few letters for a cell of a chart, beside its colour."""
+
+BREAK_EVEN = {
+    "stands": "deterrence stands",
+    "falls short": "falls short",
+    "not binding": "not binding: the rest is enough without it",
+    "not enough alone": "not enough alone, however good",
+}
+
+CHART: dict[str, str] = {
+    "first": "Going first",
+    "second": "After absorbing a first strike",
+    "strike": "{adjective} first strike",
+    "retaliation": "{adjective} retaliation",
+    "strike_column": "Strike",
+    "tau": "Unacceptable",
+    "alpha": "Acceptable",
+    "median": "Median",
+    "damage_axis": "Share of the victim's value destroyed (long tick: unacceptable; short tick: acceptable)",
+    "damage_finding": "After absorbing a first strike, {name} could still destroy {damage} of what {other} values; {tau} would be unacceptable.",
+    "damage_description": "Bars show the median, lines the range that holds nine draws in ten. The long tick is the least damage the victim would find unacceptable, the short tick the most it would accept.",
+    "hurdle": "After this hurdle",
+    "of_force": "of the whole force",
+    "needed": "needed",
+    "never_enough": "No weight would reach the threshold on this curve.",
+    "hurdles_margin": "That is {times} times what deterrence needs.",
+    "hurdles_axis": "Weight left, equivalent megatons (EMT)",
+    "hurdles_finding": "{share} of the {adjective} force would arrive. Most is lost at one hurdle: what {worst}. {margin}",
+    "hurdles_description": "Each bar is what is left after a hurdle, the pale part what the hurdle took, at central values. The dashed line is the weight that would do unacceptable damage to {other}.",
+    "break_even_text": "{now} now; {status}",
+    "break_even_needed": "{now} now; {needed} needed",
+    "break_even_stands": "The tightest hurdle is what {hurdle}: {now} now, and deterrence would fall below {needed}.",
+    "break_even_short": "Retaliation falls short. The nearest remedy is what {hurdle}: {now} now, {needed} needed.",
+    "break_even_none": "No improvement of a single hurdle would be enough.",
+    "now": "Now",
+    "break_even": "Break-even",
+    "status": "Finding",
+    "break_even_axis": "Share of the force that passes the hurdle",
+    "break_even_description": "For each hurdle, the share of the force that passes it now and the least share with which retaliation would still be unacceptable, all other hurdles unchanged, at central values.",
+    "scenario": "Scenario",
+    "side": "Side",
+    "margin_axis": "Margin: retaliation divided by what is required",
+    "margin_rule": "just unacceptable",
+    "scenarios_finding": "{name}: from {least} ({least_in}) to {most} ({most_in}).",
+    "scenarios_description": "Dots show the median, lines the range that holds nine draws in ten. A margin of 1 means that retaliation just reaches what the victim would find unacceptable.",
+    "verdict": "Verdict",
+    "share": "Share of draws",
+    "shares_finding": "In the baseline, \u201c{verdict}\u201d comes out in {share} of {draws} draws.",
+    "shares_description": "In each draw all uncertain inputs take values from their ranges at once; a bar shows the share of draws with each verdict.",
+    "year": "Year",
+    "posture": "Posture",
+    "timeline_first": "{name} first reaches the threshold in {year}.",
+    "timeline_never": "{name} never reaches the threshold.",
+    "timeline_description": "Lines show the median, bands the range that holds nine draws in ten; the scale is compressed above 1.",
+    "timeline_dashed": " Dashed: {posture}.",
+    "of_draws": "{share} of draws",
+    "held": "Held in",
+    "span": "{verdict} ({start} to {end})",
+    "span_one": "{verdict} ({start})",
+    "strip_finding": "{posture}: {spans}.",
+    "strip_description": "The verdict at central values for each year the study describes, in each posture that is run over time.",
+    "swing": "{span} (5 % to 95 % of its range)",
+    "tornado_finding": "Most depends on one input: {input}. Over its range alone the {adjective} margin runs from {low} to {high}.",
+    "tornado_description": "Each bar shows the margin when one input stands at the low or the high end of its range (its 5 % and 95 % points) and all others at their central values.",
+    "input": "Input",
+    "input_low": "Input at its low end",
+    "input_high": "Input at its high end",
+    "at_low": "Margin then (low)",
+    "at_high": "Margin then (high)",
+    "low_end": "input at its low end",
+    "high_end": "input at its high end",
+    "peak": "{name} peaked at {value} {unit} in {year}.",
+    "series_description": "Context only: {unit} as counted by the source. The model does not use this series.",
+    "comparison_text": "published {published}; model {model}",
+    "comparison_finding": "{inside} of {all} published numbers lie within the range that holds nine draws in ten.",
+    "comparison_description": "The model's number divided by the published one; 1 means that they agree. Dots show the median, lines the range that holds nine draws in ten.",
+    "number": "Number",
+    "published": "Published",
+    "model": "Model, median",
+    "unit": "Unit",
+    "ratio": "Model divided by published number",
+    "equal": "agree",
+}
+"""Titles, findings and labels of charts; braces take numbers of the run."""
+
+UNREACHABLE = "cannot be reached"
+
+HEADLINE = {
+    "margin": "{adjective} margin",
+    "retaliatory_damage": "Damage by {adjective} retaliation",
+    "critical_risk": "{adjective} critical risk",
+    "index": "First-strike stability",
+}
+
+HEADLINE_NOTE = {
+    "margin": "retaliation after a first strike, divided by what is required; below 1 it falls short",
+    "retaliatory_damage": "share of what the other side values, after absorbing its first strike",
+    "critical_risk": "how sure of being attacked it must be before going first pays",
+    "index": "1: no gain from going first; near 0: strong incentive. Not a forecast of war",
+}
+
+ASSUMPTIONS = {"exact": "no range given", "beta": "beta, as sure as {concentration} counted cases"}
+
+SURE = "{likelihood}: this verdict holds in {share} of {draws} draws"
+SURE_OTHER = "contested: this verdict holds at central values, but only in {share} of {draws} draws; {other} comes out in {other_share}"
