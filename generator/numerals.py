@@ -81,3 +81,8 @@ def share_with_error(found: Share) -> str:
         return percent(found.value)
     error = 200 * found.error
     return f"{percent(found.value)} ± {number(error, 1 if error < 9.95 else 0)}"
+
+
+def sentence_case(text: str) -> str:
+    """The text as the start of a sentence."""
+    return text[:1].upper() + text[1:]

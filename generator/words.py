@@ -56,7 +56,7 @@ CLASSES: dict[str, tuple[str, str]] = {
 MODIFIERS: dict[str, str] = {
     "SELF-DETERRED": "{actor} is deterred by the loss its own strike would inflict on itself, whatever the other side does.",
     "NOT-CREDIBLE": "{actor} is not believed: the probability that it would carry out its reprisal is below what deterring the other side takes.",
-    "FRAGILE-HURDLE": "One hurdle carries {actor}'s deterrent: {hurdle} of the {leg} stands within a fifth of its break-even value.",
+    "FRAGILE-HURDLE": "A hurdle of the {leg} ({hurdle}) stands within a fifth of its break-even value: {actor} depends on it.",
     "STABILITY-INSTABILITY": "Stable at the top, fought over below: limited wars took place under this balance.",
     "CONTESTED": "The verdict is contested: no single verdict holds in 70 % of the draws.",
     "CRISIS-PRONE": "Both could still retaliate, yet going first pays.",
@@ -70,6 +70,15 @@ HURDLES: dict[str, tuple[str, str]] = {
     "reliability": ("Works and arrives", "the weapon works and reaches the opponent's territory"),
     "penetration": ("Gets through", "passes active defences"),
     "passive": ("Takes effect", "acts in spite of passive defence"),
+}
+
+HURDLE_NOUNS = {
+    "availability": "readiness",
+    "survival": "survival of the first strike",
+    "c3": "the order to retaliate",
+    "reliability": "reliability",
+    "penetration": "penetration of defences",
+    "passive": "effect in spite of passive defence",
 }
 
 LIKELIHOOD: tuple[tuple[float, str], ...] = (
@@ -116,21 +125,21 @@ CHART: dict[str, str] = {
     "tau": "Unacceptable",
     "alpha": "Acceptable",
     "median": "Median",
-    "damage_axis": "Share of the victim's value destroyed (long tick: unacceptable; short tick: acceptable)",
-    "damage_finding": "After absorbing a first strike, {name} could still destroy {damage} of what {other} values; {tau} would be unacceptable.",
-    "damage_description": "Bars show the median, lines the range that holds nine draws in ten. The long tick is the least damage the victim would find unacceptable, the short tick the most it would accept.",
+    "damage_axis": "Share of the victim's value destroyed",
+    "damage_finding": "After absorbing a first strike, {name} could still destroy {damage} of what {other} values, where {tau} would be unacceptable.",
+    "damage_description": "Bars show the median, lines the range that holds nine draws in ten. \u201cUnacceptable\u201d marks the least damage the victim would find too much, \u201cacceptable\u201d the most it would accept.",
     "hurdle": "After this hurdle",
     "of_force": "of the whole force",
     "needed": "needed",
     "never_enough": "No weight would reach the threshold on this curve.",
     "hurdles_margin": "That is {times} times what deterrence needs.",
     "hurdles_axis": "Weight left, equivalent megatons (EMT)",
-    "hurdles_finding": "{share} of the {adjective} force would arrive. Most is lost at one hurdle: what {worst}. {margin}",
+    "hurdles_finding": "{share} of the {adjective} force would arrive. Most is lost at one hurdle, {worst}. {margin}",
     "hurdles_description": "Each bar is what is left after a hurdle, the pale part what the hurdle took, at central values. The dashed line is the weight that would do unacceptable damage to {other}.",
     "break_even_text": "{now} now; {status}",
     "break_even_needed": "{now} now; {needed} needed",
-    "break_even_stands": "The tightest hurdle is what {hurdle}: {now} now, and deterrence would fall below {needed}.",
-    "break_even_short": "Retaliation falls short. The nearest remedy is what {hurdle}: {now} now, {needed} needed.",
+    "break_even_stands": "The tightest hurdle is {hurdle}: {now} now, and deterrence would fall below {needed}.",
+    "break_even_short": "Retaliation falls short. The nearest remedy is {hurdle}: {now} now, {needed} needed.",
     "break_even_none": "No improvement of a single hurdle would be enough.",
     "now": "Now",
     "break_even": "Break-even",

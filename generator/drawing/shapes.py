@@ -7,6 +7,7 @@ channel: a direct label, a shape or a dash.
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from typing import Any
 
@@ -32,6 +33,17 @@ def _y(width: int, order: Sequence[str], field: str = "label") -> alt.Y:
     return alt.Y(f"{field}:N", sort=list(order), title=None, axis=axis, scale=alt.Scale(paddingInner=0.3, paddingOuter=0.25))
 
 
+def _legend(width: int) -> alt.Legend:
+    """One entry a line on a phone, two on a page."""
+    return alt.Legend(title=None, columns=2 if _is_wide(width) else 1)
+
+
+def _wrapped(title: str, width: int) -> str | list[str]:
+    """An axis title in lines that fit."""
+    lines = textwrap.wrap(title, 88 if _is_wide(width) else 42)
+    return lines if len(lines) > 1 else title
+
+
 def _labels(rows: Rows, width: int, order: Sequence[str], rise: int, field: str = "label") -> list[alt.Chart]:
     """Row labels above the marks, for a phone."""
     if _is_wide(width):
@@ -48,7 +60,7 @@ def _height(width: int, rows: int, wide: int, narrow: int) -> int:
     return rows * (wide if _is_wide(width) else narrow)
 
 
-def _x(title: str, *, share: bool = False, log: bool = False, domain: Sequence[float] | None = None, field: str = "value") -> alt.X:
+def _x(title: str, width: int, *, share: bool = False, log: bool = False, domain: Sequence[float] | None = None, field: str = "value") -> alt.X:
     kind = "symlog" if log else "linear"
     scale: dict[str, Any] = {"type": kind, "nice": not log and domain is None, "zero": True}
     if log:
@@ -59,7 +71,7 @@ def _x(title: str, *, share: bool = False, log: bool = False, domain: Sequence[f
     if log:
         top = domain[1] if domain else 10
         axis["values"] = [v for v in (0, 0.25, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000) if v <= top]
-    return alt.X(f"{field}:Q", title=title, scale=alt.Scale(**scale), axis=alt.Axis(**axis))
+    return alt.X(f"{field}:Q", title=_wrapped(title, width), scale=alt.Scale(**scale), axis=alt.Axis(**axis))
 
 
 def threshold_rule(value: float, label: str, colour: str = theme.THRESHOLD) -> list[alt.Chart]:
@@ -71,24 +83,27 @@ def threshold_rule(value: float, label: str, colour: str = theme.THRESHOLD) -> l
     ]
 
 
-def bars_with_intervals(rows: Rows, width: int, title: str, *, share: bool, names: dict[str, str]) -> Chart:
-    """Bars from zero with an interval, and for each row the two thresholds it is held against.
+def bars_with_intervals(rows: Rows, width: int, title: str, *, share: bool, names: dict[str, str], words: dict[str, str]) -> Chart:
+    """Bars from zero with an interval, and the two thresholds each is held against.
 
-    Rows: label, group, value, low, high, tau, alpha, text. `names` maps groups to colours.
+    A threshold that all rows share is a named line, else a tick on each row. Rows: label, group, value,
+    low, high, tau, alpha, text. `names` maps groups to colours, `words` names the thresholds.
     """
     order = [row["label"] for row in rows]
     base, y = alt.Chart(_data(rows)), _y(width, order)
-    top = max(max(row["high"], row["tau"]) for row in rows) * 1.12
-    x = _x(title, share=share, domain=[0, top])
+    top = max(max(row["high"], row["tau"]) for row in rows) * 1.08
+    x = _x(title, width, share=share, domain=[0, top])
     size = 18
+    colour = alt.Color("group:N", scale=alt.Scale(domain=list(names), range=list(names.values())), legend=_legend(width))
     layers: list[Any] = _labels(rows, width, order, 14) + [
-        base.mark_bar(size=size).encode(
-            x=x, y=y, color=alt.Color("group:N", scale=alt.Scale(domain=list(names), range=list(names.values())), legend=alt.Legend(title=None)), tooltip=_tip("label", "text")
-        ),
-        base.mark_rule(color=theme.INTERVAL, strokeWidth=2).encode(x="low:Q", x2="high:Q", y=y),
-        base.mark_tick(color=theme.THRESHOLD, thickness=3, size=size + 14).encode(x="tau:Q", y=y),
-        base.mark_tick(color=theme.ACCEPTABLE, thickness=2, size=size + 8).encode(x="alpha:Q", y=y),
+        base.mark_bar(size=size).encode(x=x, y=y, color=colour, tooltip=_tip("label", "text")),
+        base.mark_rule(color=theme.INTERVAL, strokeWidth=2).encode(x=alt.X("low:Q"), x2="high:Q", y=y),
     ]
+    for field, name, hue in (("tau", words["tau"], theme.THRESHOLD), ("alpha", words["alpha"], theme.ACCEPTABLE)):
+        if len({row[field] for row in rows}) == 1:
+            layers += threshold_rule(rows[0][field], name, hue)
+        else:
+            layers.append(base.mark_tick(color=hue, thickness=3, size=size + 14).encode(x=alt.X(f"{field}:Q"), y=y))
     return alt.layer(*layers).properties(height=_height(width, len(rows), 44, 60))
 
 
@@ -100,7 +115,7 @@ def waterfall(rows: Rows, width: int, title: str, colour: str, required: float |
     order = [row["label"] for row in rows]
     base, y = alt.Chart(_data(rows)), _y(width, order)
     top = max(row["before"] for row in rows)
-    x = _x(title, domain=[0, max(top, required or 0.0) * 1.16])
+    x = _x(title, width, domain=[0, max(top, required or 0.0) * 1.16])
     layers: list[Any] = _labels(rows, width, order, 13) + [
         base.mark_bar(size=18, color=theme.LOSS, opacity=0.35).encode(x=alt.X("value:Q"), x2="before:Q", y=y),
         base.mark_bar(size=18, color=colour).encode(x=x, y=y, tooltip=_tip("label", "text")),
@@ -115,9 +130,9 @@ def now_and_needed(rows: Rows, width: int, title: str, colour: str, now: str, ne
     """Where a share stands and where it must stand. Rows: label, value, break_even (or None), text."""
     order = [row["label"] for row in rows]
     base, y = alt.Chart(_data(rows)), _y(width, order)
-    x = _x(title, share=True, domain=[0, 1])
+    x = _x(title, width, share=True, domain=[0, 1])
     scale = alt.Scale(domain=[now, needed], range=[colour, theme.THRESHOLD])
-    shapes = alt.Scale(domain=[now, needed], range=["circle", "stroke"])
+    shapes = alt.Scale(domain=[now, needed], range=["circle", "diamond"])
     marks = [{"label": r["label"], "value": r["value"], "what": now, "text": r["text"]} for r in rows]
     marks += [{"label": r["label"], "value": r["break_even"], "what": needed, "text": r["text"]} for r in rows if r["break_even"] is not None]
     points = alt.Chart(_data(marks)).mark_point(filled=True, size=150, strokeWidth=3, opacity=1)
@@ -125,7 +140,7 @@ def now_and_needed(rows: Rows, width: int, title: str, colour: str, now: str, ne
         base.transform_filter("datum.break_even !== null").mark_rule(color=theme.RULE, strokeWidth=2).encode(x=x, x2="break_even:Q", y=y),
         points.encode(
             x="value:Q", y=y, tooltip=_tip("label", "text"),
-            color=alt.Color("what:N", scale=scale, legend=alt.Legend(title=None)), shape=alt.Shape("what:N", scale=shapes, legend=alt.Legend(title=None)),
+            color=alt.Color("what:N", scale=scale, legend=_legend(width)), shape=alt.Shape("what:N", scale=shapes, legend=_legend(width)),
         ),
     ]  # fmt: skip
     return alt.layer(*layers).properties(height=_height(width, len(rows), 30, 46))
@@ -136,10 +151,10 @@ def dots_by_side(rows: Rows, width: int, title: str, sides: Sequence[str], rules
     order = list(dict.fromkeys(row["label"] for row in rows))
     base, y = alt.Chart(_data(rows)), _y(width, order)
     top = max(max(row["high"] for row in rows), *(value for value, _ in rules)) * 1.15
-    x = _x(title, log=log, domain=[0, top])
+    x = _x(title, width, log=log, domain=[0, top])
     offset = alt.YOffset("side:N", sort=list(sides))
-    colour = alt.Color("side:N", scale=alt.Scale(domain=list(sides), range=list(theme.SIDES[: len(sides)])), legend=alt.Legend(title=None))
-    shape = alt.Shape("side:N", scale=alt.Scale(domain=list(sides), range=list(theme.SIDE_SHAPES[: len(sides)])), legend=alt.Legend(title=None))
+    colour = alt.Color("side:N", scale=alt.Scale(domain=list(sides), range=list(theme.SIDES[: len(sides)])), legend=_legend(width))
+    shape = alt.Shape("side:N", scale=alt.Scale(domain=list(sides), range=list(theme.SIDE_SHAPES[: len(sides)])), legend=_legend(width))
     layers: list[Any] = []
     for value, name in rules:
         layers += threshold_rule(value, name)
@@ -156,11 +171,11 @@ def shares(rows: Rows, width: int, title: str, names: dict[str, str]) -> Chart:
     order = list(dict.fromkeys(row["label"] for row in rows))
     base, y = alt.Chart(_data(rows)), _y(width, order)
     least = 0.09 if _is_wide(width) else 0.16
-    colour = alt.Color("what:N", scale=alt.Scale(domain=list(names), range=list(names.values())), legend=alt.Legend(title=None, columns=2 if _is_wide(width) else 1))
+    colour = alt.Color("what:N", scale=alt.Scale(domain=list(names), range=list(names.values())), legend=_legend(width))
     inside = alt.Chart(_data([{**row, "middle": (row["start"] + row["end"]) / 2} for row in rows if row["value"] >= least]))
     layers: list[Any] = _labels(rows, width, order, 15) + [
         base.mark_bar(size=24, stroke=theme.PAPER, strokeWidth=1).encode(
-            x=alt.X("start:Q", title=title, scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format=".0%", tickCount=5)), x2="end:Q", y=y, color=colour, tooltip=_tip("label", "what", "text")
+            x=alt.X("start:Q", title=_wrapped(title, width), scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format=".0%", tickCount=5)), x2="end:Q", y=y, color=colour, tooltip=_tip("label", "what", "text")
         ),
         inside.mark_text(color=theme.PAPER, fontSize=12, fontWeight=600).encode(x="middle:Q", y=y, text="text:N"),
     ]
@@ -177,8 +192,8 @@ def lines_with_bands(rows: Rows, width: int, title: str, sides: Sequence[str], r
     ticks = {"values": [v for v in (0, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500) if v <= top]} if log else {"tickCount": 5}
     y = alt.Y("value:Q", title=title, scale=alt.Scale(**scale), axis=alt.Axis(format="~g" if log else "~s", titleAnchor="end", titleAngle=0, titleAlign="left", titleY=-12, titleX=0, **ticks))
     x = alt.X("year:Q", title=None, scale=alt.Scale(nice=False), axis=alt.Axis(format="d", tickCount=8 if _is_wide(width) else 4, grid=False))
-    colour = alt.Color("side:N", scale=alt.Scale(domain=list(sides), range=list(theme.SIDES[: len(sides)])), legend=alt.Legend(title=None))
-    shape = alt.Shape("side:N", scale=alt.Scale(domain=list(sides), range=list(theme.SIDE_SHAPES[: len(sides)])), legend=alt.Legend(title=None))
+    colour = alt.Color("side:N", scale=alt.Scale(domain=list(sides), range=list(theme.SIDES[: len(sides)])), legend=_legend(width))
+    shape = alt.Shape("side:N", scale=alt.Scale(domain=list(sides), range=list(theme.SIDE_SHAPES[: len(sides)])), legend=_legend(width))
     base = alt.Chart(_data(rows))
     layers: list[Any] = []
     if any("low" in row for row in rows):
@@ -203,7 +218,7 @@ def strip(rows: Rows, width: int, names: dict[str, str]) -> Chart:
     order = list(dict.fromkeys(row["label"] for row in rows))
     years = list(dict.fromkeys(row["year"] for row in rows))
     base = alt.Chart(_data(rows))
-    colour = alt.Color("what:N", scale=alt.Scale(domain=list(names), range=list(names.values())), legend=alt.Legend(title=None, columns=2 if _is_wide(width) else 1))
+    colour = alt.Color("what:N", scale=alt.Scale(domain=list(names), range=list(names.values())), legend=_legend(width))
     if _is_wide(width):
         x: Any = alt.X("year:N", sort=years, title=None, axis=alt.Axis(labelAngle=0, orient="bottom", domain=False, ticks=False))
         y: Any = alt.Y("label:N", sort=order, title=None)
@@ -226,11 +241,11 @@ def tornado(rows: Rows, width: int, title: str, centre: float, low_name: str, hi
     spread = [v for r in rows for v in (r["low"], r["high"])] + [centre]
     pad = (max(spread) - min(spread)) * 0.12 or 0.1
     scale = alt.Scale(domain=[min(spread) - pad, max(spread) + pad], nice=False, zero=False)
-    colour = alt.Color("what:N", scale=alt.Scale(domain=[low_name, high_name], range=[theme.MUTED, theme.ACCENT]), legend=alt.Legend(title=None))
+    colour = alt.Color("what:N", scale=alt.Scale(domain=[low_name, high_name], range=[theme.MUTED, theme.ACCENT]), legend=_legend(width))
     bars = alt.Chart(_data(halves))
     layers: list[Any] = _labels(rows, width, order, 12) + [
         bars.mark_bar(size=16).encode(
-            x=alt.X("value:Q", title=title, scale=scale, axis=alt.Axis(tickCount=5, format="~g")), x2="end:Q", y=y, color=colour, tooltip=_tip("label", "what", "text")
+            x=alt.X("value:Q", title=_wrapped(title, width), scale=scale, axis=alt.Axis(tickCount=5, format="~g")), x2="end:Q", y=y, color=colour, tooltip=_tip("label", "what", "text")
         ),
         alt.Chart(_data([{"value": centre}])).mark_rule(color=theme.INK, strokeWidth=1.5).encode(x="value:Q"),
     ]
@@ -242,7 +257,7 @@ def ratios(rows: Rows, width: int, title: str, equal: str) -> Chart:
     order = [row["label"] for row in rows]
     base, y = alt.Chart(_data(rows)), _y(width, order)
     ends = [v for row in rows for v in (row["low"], row["high"])] + [0.5, 2.0]
-    x = alt.X("value:Q", title=title, scale=alt.Scale(type="log", domain=[min(ends) / 1.1, max(ends) * 1.1], nice=False), axis=alt.Axis(values=[0.1, 0.2, 0.5, 1, 2, 5, 10], format="~g"))
+    x = alt.X("value:Q", title=_wrapped(title, width), scale=alt.Scale(type="log", domain=[min(ends) / 1.1, max(ends) * 1.1], nice=False), axis=alt.Axis(values=[0.1, 0.2, 0.5, 1, 2, 5, 10], format="~g"))
     layers: list[Any] = threshold_rule(1.0, equal, theme.INK) + _labels(rows, width, order, 14) + [
         base.mark_rule(color=theme.INTERVAL, strokeWidth=3, opacity=0.6).encode(x=alt.X("low:Q"), x2="high:Q", y=y),
         base.mark_point(filled=True, size=90, opacity=1, color=theme.ACCENT).encode(x=x, y=y, tooltip=_tip("label", "text")),

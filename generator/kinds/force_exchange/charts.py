@@ -47,8 +47,8 @@ def damage(study: Study, results: Found) -> list[Drawing]:
     names = {words.CHART["first"]: theme.BEFORE, words.CHART["second"]: theme.AFTER}
     finding = " ".join(
         words.CHART["damage_finding"].format(
-            name=_actor(study, actor)["name"],
-            other=_actor(study, other)["name"],
+            name=_called(study, actor),
+            other=_called(study, other),
             damage=_text(study, case, f"{actor}.retaliatory_damage"),
             tau=numerals.given(study.inputs[f"{other}.tau"].value, study.quantities[f"{other}.tau"]),
         )
@@ -56,9 +56,9 @@ def damage(study: Study, results: Found) -> list[Drawing]:
     )
     columns = (Column("strike", words.CHART["strike_column"], False), *_interval_columns("%"), Column("unacceptable", words.CHART["tau"] + ", %"), Column("acceptable", words.CHART["alpha"] + ", %"))
     table = Table(columns, tuple((r["label"], r["value"] * 100, r["low"] * 100, r["high"] * 100, r["tau"] * 100, r["alpha"] * 100) for r in rows))
-    title = words.CHART["damage_axis"]
+    title, thresholds = words.CHART["damage_axis"], {"tau": words.CHART["tau"], "alpha": words.CHART["alpha"]}
     return [
-        drawing("damage", _title(damage), finding, words.CHART["damage_description"], lambda width: shapes.bars_with_intervals(rows, width, title, share=True, names=names), table)
+        drawing("damage", _title(damage), finding, words.CHART["damage_description"], lambda width: shapes.bars_with_intervals(rows, width, title, share=True, names=names, words=thresholds), table)
     ]
 
 
@@ -79,7 +79,7 @@ def hurdles(study: Study, results: Found) -> list[Drawing]:
         worst = max(losses, key=lambda name: losses[name])
         last = steps[-1][1]
         finding = words.CHART["hurdles_finding"].format(
-            share=numerals.percent(last / steps[0][1]), adjective=_actor(study, actor)["adjective"], worst=words.HURDLES[worst][1],
+            share=numerals.percent(last / steps[0][1]), adjective=_actor(study, actor)["adjective"], worst=words.HURDLE_NOUNS[worst],
             margin=words.CHART["never_enough"] if found.required is None else words.CHART["hurdles_margin"].format(times=numerals.number(last / found.required, 1 if last / found.required < 10 else 0)),
         )  # fmt: skip
         table = Table(
@@ -93,7 +93,7 @@ def hurdles(study: Study, results: Found) -> list[Drawing]:
             return shapes.waterfall(rows, width, words.CHART["hurdles_axis"], colour, required, needed)
 
         title = _title(hurdles).format(adjective=_actor(study, actor)["adjective"])
-        description = words.CHART["hurdles_description"].format(other=_actor(study, other)["name"])
+        description = words.CHART["hurdles_description"].format(other=_called(study, other))
         drawn.append(drawing(f"hurdles-{actor}", title, finding, description, build, table))
     return drawn
 
@@ -116,7 +116,7 @@ def break_evens(study: Study, results: Found) -> list[Drawing]:
         if binding:
             tightest = min(binding, key=lambda item: item.value - (item.break_even or 0.0))
             pattern = "break_even_stands" if tightest.status == "stands" else "break_even_short"
-            finding = words.CHART[pattern].format(hurdle=words.HURDLES[tightest.hurdle][1], now=numerals.percent(tightest.value), needed=numerals.percent(tightest.break_even or 0.0))
+            finding = words.CHART[pattern].format(hurdle=words.HURDLE_NOUNS[tightest.hurdle], now=numerals.percent(tightest.value), needed=numerals.percent(tightest.break_even or 0.0))
         else:
             finding = words.CHART["break_even_none"]
         table = Table(
@@ -206,7 +206,7 @@ def timeline_margin(study: Study, results: Found) -> list[Drawing]:
     for actor, _ in _pairs(study):
         reached = [state.title for state in study.states if results.cases[case_key(BASELINE, state.id)].estimates[f"{actor}.margin"].median >= 1]
         pattern = words.CHART["timeline_first"] if reached else words.CHART["timeline_never"]
-        firsts.append(pattern.format(name=_actor(study, actor)["name"], year=reached[0] if reached else ""))
+        firsts.append(pattern.format(name=numerals.sentence_case(_called(study, actor)), year=reached[0] if reached else ""))
     dashed = [row for key in list(postures)[1:2] for row in lines[key]]
     table = Table(
         (Column("year", words.CHART["year"], False), Column("posture", words.CHART["posture"], False), Column("side", words.CHART["side"], False), *_interval_columns("")),
@@ -331,6 +331,12 @@ def _pairs(study: Study) -> list[tuple[str, str]]:
 def _actor(study: Study, key: str) -> dict[str, str]:
     found: dict[str, str] = study.layout["actors"][key]
     return found
+
+
+def _called(study: Study, key: str) -> str:
+    """An actor's name inside a sentence, e.g. "the United States"."""
+    actor = _actor(study, key)
+    return actor.get("called") or actor["name"]
 
 
 def _scenario_names(study: Study) -> dict[str, str]:

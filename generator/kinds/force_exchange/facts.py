@@ -50,7 +50,7 @@ def facts(study: Study, results: Results[Detail]) -> Mapping[str, Any]:
 def sentence(study: Study, verdict: Verdict) -> str:
     """The verdict as one plain sentence."""
     actors = study.layout["actors"]
-    names = {key: entry["name"] for key, entry in actors.items()}
+    names = {key: entry.get("called") or entry["name"] for key, entry in actors.items()}
     weaker = next((names[key] for key in names if key != verdict.stronger), "")
     return words.VERDICTS[verdict.key][1].format(stronger=names.get(verdict.stronger or "", ""), weaker=weaker)
 
@@ -65,7 +65,7 @@ def modifier(study: Study, text: str) -> dict[str, str]:
     actor = actors[arguments[0]] if arguments else {"name": "", "legs": {}}
     leg = actor["legs"][arguments[1]]["name"] if len(arguments) > 1 else ""
     hurdle = words.HURDLES[arguments[2]][0] if len(arguments) > 2 else ""
-    return {"name": name, "says": words.MODIFIERS[name].format(actor=actor["name"], leg=leg, hurdle=hurdle)}
+    return {"name": name, "says": words.MODIFIERS[name].format(actor=numerals.sentence_case(actor.get("called") or actor["name"]), leg=leg.lower(), hurdle=hurdle.lower())}
 
 
 def _headline(study: Study, case: CaseResults) -> Any:
