@@ -11,10 +11,13 @@ MINUS, TO = "\N{MINUS SIGN}", " to "
 
 
 def earned_decimals(width: float, error: float) -> int:
-    """Decimal places (negative: tens, hundreds) such that one unit of the last digit is no finer
-    than a fiftieth of the interval's width and no finer than the Monte Carlo error."""
-    grain = max(width / 50, error)
-    return 6 if grain <= 0 else max(-6, min(6, math.floor(-math.log10(grain)) if grain < 1 else -math.floor(math.log10(grain))))
+    """Decimal places (negative: tens, hundreds) of an estimate: enough to tell a dozen steps across its
+    interval, but no digit finer than its Monte Carlo error."""
+    if width <= 0:
+        return 6
+    steps = math.ceil(-math.log10(width / 12))
+    sure = math.floor(-math.log10(error)) if error > 0 else steps
+    return max(-6, min(6, steps, sure))
 
 
 def plain_decimals(value: float, digits: int = 3) -> int:

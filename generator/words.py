@@ -38,10 +38,23 @@ VERDICTS: dict[str, tuple[str, str]] = {
     ),
     "one-sided": (
         "One-sided",
-        "Only {stronger} could retaliate unacceptably after being struck; {weaker} could not.",
+        "One side could do to the other what the other could not do to it.",
     ),
 }
 """Verdict key -> (name, what it means)."""
+
+ONE_SIDED_STRONGER = {
+    "S": "Only {stronger} could do unacceptable damage after absorbing a first strike",
+    "D": "Only {stronger} could do unacceptable damage after absorbing a first strike",
+    "V": "{stronger} could do unacceptable damage, though only by going first",
+    "P": "Only {stronger} could do more damage in return than the other would accept",
+}
+ONE_SIDED_WEAKER = {
+    "V": "{weaker} could do so only by going first.",
+    "P": "{weaker} could hurt it, but not unacceptably.",
+    "N": "{weaker} could not retaliate to any effect.",
+}
+"""What a one-sided verdict means, by the class of each side."""
 
 SUBTYPES = {"monopoly": "monopoly", "superiority": "superiority", "mutual-defence": "mutual defence"}
 
@@ -207,6 +220,38 @@ HEADLINE_NOTE = {
     "critical_risk": "how sure of being attacked it must be before going first pays",
     "index": "1: no gain from going first; near 0: strong incentive. Not a forecast of war",
 }
+
+FIELDS = {
+    "units": "number of units",
+    "weapons": "weapons per unit",
+    "effect": "weight per weapon",
+    "availability": "readiness",
+    "hidden": "share out of reach",
+    "launched_under_attack": "share launched under attack",
+    "first_strike_use": "share used in a first strike",
+    "c3": "chance that the order gets through",
+    "reliability": "reliability",
+    "penetration": "penetration of defences",
+    "passive": "effect in spite of passive defence",
+    "pkill_against": "chance that one shot kills a unit",
+    "alpha": "acceptable damage",
+    "tau": "unacceptable damage",
+    "shots": "most shots at one unit",
+    "common_mode": "chance that its attack does not fail as a whole",
+    "credibility": "credibility",
+    "blowback": "blowback",
+    "cost_exponent": "exponent of the cost function",
+    "cost_weight": "weight of the enemy's loss",
+    "peace_cost": "cost of peace",
+    "status_quo": "value of the status quo",
+    "war": "value of war",
+    "d_inf": "limit",
+    "scale": "scale",
+    "shape": "shape",
+    "cap": "cap",
+    "w80": "weight that destroys 80 %",
+}
+"""Field of an actor, a leg or a curve -> its name for readers."""
 
 ASSUMPTIONS = {"exact": "no range given", "beta": "beta, as sure as {concentration} counted cases"}
 

@@ -190,7 +190,7 @@ def lines_with_bands(rows: Rows, width: int, title: str, sides: Sequence[str], r
     top = max([row.get("high", row["value"]) for row in rows] + [row["value"] for row in dashed] + [value for value, _ in rules]) * 1.1
     scale: dict[str, Any] = {"type": "symlog", "constant": 0.5, "domain": [0, top]} if log else {"domain": [0, top]}
     ticks = {"values": [v for v in (0, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500) if v <= top]} if log else {"tickCount": 5}
-    y = alt.Y("value:Q", title=title, scale=alt.Scale(**scale), axis=alt.Axis(format="~g" if log else "~s", titleAnchor="end", titleAngle=0, titleAlign="left", titleY=-12, titleX=0, **ticks))
+    y = alt.Y("value:Q", title=None, scale=alt.Scale(**scale), axis=alt.Axis(format="~g" if log else "~s", **ticks))
     x = alt.X("year:Q", title=None, scale=alt.Scale(nice=False), axis=alt.Axis(format="d", tickCount=8 if _is_wide(width) else 4, grid=False))
     colour = alt.Color("side:N", scale=alt.Scale(domain=list(sides), range=list(theme.SIDES[: len(sides)])), legend=_legend(width))
     shape = alt.Shape("side:N", scale=alt.Scale(domain=list(sides), range=list(theme.SIDE_SHAPES[: len(sides)])), legend=_legend(width))
@@ -210,7 +210,9 @@ def lines_with_bands(rows: Rows, width: int, title: str, sides: Sequence[str], r
             alt.Chart(source).mark_rule(color=theme.THRESHOLD, strokeWidth=2, strokeDash=[5, 3]).encode(y="value:Q"),
             alt.Chart(source).mark_text(align="left", baseline="bottom", dx=4, dy=-3, color=theme.THRESHOLD, fontSize=12).encode(y="value:Q", x=alt.value(0), text="name:N"),
         ]
-    return alt.layer(*layers).properties(height=320 if _is_wide(width) else 280)
+    # A title above the plot reads better than one turned on its side.
+    heading = alt.TitleParams(_wrapped(title, width), anchor="start", frame="bounds", fontSize=13, fontWeight="normal", color=theme.SOFT, offset=6)
+    return alt.layer(*layers).properties(height=320 if _is_wide(width) else 280, title=heading)
 
 
 def strip(rows: Rows, width: int, names: dict[str, str]) -> Chart:

@@ -29,7 +29,7 @@ def figure_html(drawing: Drawing, pictures: Pictures, *, number: int, csv: str) 
         for size, svg, spec in (("wide", pictures.wide, drawing.wide), ("narrow", pictures.narrow, drawing.narrow))
     )
     return (
-        f'<figure class="bt-figure" id="{drawing.id}" data-search-exclude>'
+        f'<figure class="bt-figure" id="{drawing.id}" data-search-exclude aria-labelledby="{drawing.id}-t">'
         f'<div class="bt-figure-head"><p class="bt-figure-title" id="{drawing.id}-t"><span class="bt-figure-number">Figure {number}.</span> {e(drawing.title)}</p>'
         f'<p class="bt-figure-finding">{e(drawing.finding)}</p></div>'
         f"{charts}"

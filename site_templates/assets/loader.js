@@ -32,16 +32,14 @@
     }));
   }
 
-  /* The live view takes exactly the place of the printed chart: its width, or less, in its proportions. */
-  function sizeOf(chart, svg) {
-    var box = svg.viewBox.baseVal;
-    var width = Math.min(chart.clientWidth, box.width);
-    return { width: Math.round(width), height: Math.round(box.height * width / box.width) };
+  /* The live view takes the place of the printed chart: its width, or less. */
+  function widthOf(chart, svg) {
+    return Math.round(Math.min(chart.clientWidth, svg.viewBox.baseVal.width));
   }
 
+  /* Charts are fitted to their width; their height is that of their rows. */
   function fits(spec) {
-    return spec.autosize && spec.autosize.type === "fit" && typeof spec.height === "number" &&
-      !(spec.hconcat || spec.vconcat || spec.concat || spec.facet || spec.repeat);
+    return spec.autosize && spec.autosize.type === "fit-x";
   }
 
   function start(chart) {
@@ -51,7 +49,7 @@
       var svg = chart.querySelector("svg");
       var spec = JSON.parse(chart.querySelector("template[data-spec]").content.textContent);
       var fluid = fits(spec);
-      if (fluid) Object.assign(spec, sizeOf(chart, svg));
+      if (fluid) spec.width = widthOf(chart, svg);
       var stage = document.createElement("div");
       stage.className = "bt-live bt-loading";
       chart.appendChild(stage);
@@ -73,8 +71,7 @@
           entry.observer = new ResizeObserver(function () {
             if (!chart.clientWidth || chart.clientWidth === last) return;
             last = chart.clientWidth;
-            var size = sizeOf(chart, svg);
-            result.view.width(size.width).height(size.height).runAsync();
+            result.view.width(widthOf(chart, svg)).runAsync();
           });
           entry.observer.observe(chart);
         }

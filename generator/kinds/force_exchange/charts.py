@@ -234,18 +234,18 @@ def timeline_verdict(study: Study, results: Found) -> list[Drawing]:
             used.add(case.verdict.key)
             held = case.shares.get(case.verdict.key)
             text = numerals.share(held) if held is not None else numerals.percent(0.0)
-            rows.append({"year": state.title, "label": name, "what": words.VERDICTS[case.verdict.key][0], "short": words.SHORT[case.verdict.key], "text": words.CHART["of_draws"].format(share=text)})
-    names = {words.VERDICTS[verdict.key][0]: theme.verdict_colour(verdict.key) for verdict in Verdict if verdict.key in used}
+            rows.append({"year": state.title, "label": name, "what": _lettered(case.verdict.key), "short": words.SHORT[case.verdict.key], "verdict": words.VERDICTS[case.verdict.key][0], "text": words.CHART["of_draws"].format(share=text)})
+    names = {_lettered(verdict.key): theme.verdict_colour(verdict.key) for verdict in Verdict if verdict.key in used}
     runs: list[tuple[str, str, str]] = []
     for row in rows[: len(study.states)]:
-        if runs and runs[-1][0] == row["what"]:
+        if runs and runs[-1][0] == row["verdict"]:
             runs[-1] = (runs[-1][0], runs[-1][1], row["year"])
         else:
-            runs.append((row["what"], row["year"], row["year"]))
+            runs.append((row["verdict"], row["year"], row["year"]))
     spans = [words.CHART["span"].format(verdict=what, start=start, end=end) if start != end else words.CHART["span_one"].format(verdict=what, start=start) for what, start, end in runs]
     finding = words.CHART["strip_finding"].format(posture=postures[BASELINE], spans="; ".join(spans))
     columns = (Column("year", words.CHART["year"], False), Column("posture", words.CHART["posture"], False), Column("verdict", words.CHART["verdict"], False), Column("held", words.CHART["held"], False))
-    table = Table(columns, tuple((r["year"], r["label"], r["what"], r["text"]) for r in rows))
+    table = Table(columns, tuple((r["year"], r["label"], r["verdict"], r["text"]) for r in rows))
     return [drawing("timeline-verdict", _title(timeline_verdict), finding, words.CHART["strip_description"], lambda width: shapes.strip(rows, width, names), table)]
 
 
@@ -321,6 +321,11 @@ def comparison(study: Study, results: Found) -> list[Drawing]:
 
 def _title(chart: Callable[..., Any]) -> str:
     return (chart.__doc__ or "").strip().splitlines()[0]
+
+
+def _lettered(key: str) -> str:
+    """A verdict with the letters that stand for it in a cell."""
+    return f"{words.SHORT[key]}: {words.VERDICTS[key][0]}"
 
 
 def _pairs(study: Study) -> list[tuple[str, str]]:

@@ -35,7 +35,7 @@ def facts(study: Study, results: Results[Detail]) -> Mapping[str, Any]:
             }
             for key, entry in actors.items()
         ],
-        "verdict_sentence": sentence(study, case.verdict),
+        "verdict_sentence": sentence(study, case),
         "modifiers": [modifier(study, text) for text in case.verdict.modifiers],
         "headline": list(_headline(study, case)),
         "cases": [_case(study, results, key, title) for key, title in _titles(study).items()],
@@ -47,12 +47,21 @@ def facts(study: Study, results: Results[Detail]) -> Mapping[str, Any]:
     }  # fmt: skip
 
 
-def sentence(study: Study, verdict: Verdict) -> str:
-    """The verdict as one plain sentence."""
+def sentence(study: Study, case: CaseResults) -> str:
+    """The verdict of a case as one plain sentence."""
+    stronger = case.verdict.stronger
+    if stronger is None:
+        return words.VERDICTS[case.verdict.key][1]
     actors = study.layout["actors"]
-    names = {key: entry.get("called") or entry["name"] for key, entry in actors.items()}
-    weaker = next((names[key] for key in names if key != verdict.stronger), "")
-    return words.VERDICTS[verdict.key][1].format(stronger=names.get(verdict.stronger or "", ""), weaker=weaker)
+    weaker = next(key for key in actors if key != stronger)
+    names = {"stronger": _called(actors[stronger]), "weaker": _called(actors[weaker])}
+    pattern = f"{words.ONE_SIDED_STRONGER[case.classes[stronger]]}; {words.ONE_SIDED_WEAKER[case.classes[weaker]]}"
+    return numerals.sentence_case(pattern.format(**names))
+
+
+def _called(actor: Mapping[str, Any]) -> str:
+    """An actor's name inside a sentence."""
+    return str(actor.get("called") or actor["name"])
 
 
 def modifier(study: Study, text: str) -> dict[str, str]:
@@ -65,7 +74,7 @@ def modifier(study: Study, text: str) -> dict[str, str]:
     actor = actors[arguments[0]] if arguments else {"name": "", "legs": {}}
     leg = actor["legs"][arguments[1]]["name"] if len(arguments) > 1 else ""
     hurdle = words.HURDLES[arguments[2]][0] if len(arguments) > 2 else ""
-    return {"name": name, "says": words.MODIFIERS[name].format(actor=numerals.sentence_case(actor.get("called") or actor["name"]), leg=leg.lower(), hurdle=hurdle.lower())}
+    return {"name": name, "says": words.MODIFIERS[name].format(actor=numerals.sentence_case(_called(actor)), leg=leg.lower(), hurdle=hurdle.lower())}
 
 
 def _headline(study: Study, case: CaseResults) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from generator import words
 from generator.diagnostics.problem import Path, Remark
 from generator.kinds.force_exchange.model import Outcome, SideOutcome
 from generator.quantities import Quantity, quantities
@@ -106,7 +107,7 @@ def label(study: Study, path: str) -> str:
     actor = study.layout["actors"].get(steps[0])
     if actor is None:
         return path
-    name = steps[-1].replace("_", " ")
+    name = words.FIELDS[steps[-1]]
     if len(steps) > 2 and steps[1] == "legs":
         return f"{actor['adjective']} {_lower(actor['legs'][steps[2]]['name'])}: {name}"
     if len(steps) > 2 and steps[1] == "also_required":
