@@ -37,7 +37,10 @@ def check(files: tuple[Path, ...]) -> None:
         click.echo(str(problem))
     errors = sum(problem.severity == "error" for problem in problems)
     if errors:
-        click.echo(f"{errors} problem{'s' if errors != 1 else ''} in {len(chosen)} stud{'ies' if len(chosen) != 1 else 'y'}", err=True)
+        click.echo(
+            f"{errors} problem{'s' if errors != 1 else ''} in {len(chosen)} stud{'ies' if len(chosen) != 1 else 'y'}",
+            err=True,
+        )
         sys.exit(1)
     click.echo(f"{len(chosen)} stud{'ies' if len(chosen) != 1 else 'y'} checked, nothing wrong", err=True)
 
@@ -75,7 +78,12 @@ def run(file: Path, as_json: bool) -> None:
 
 @main.command()
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
-@click.option("--root", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path(), help="The project's folder; by default this one.")
+@click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    help="The project's folder; by default this one.",
+)
 def export(folder: Path, root: Path) -> None:
     """Write the generated pages and assets, and the hand-written ones, to FOLDER as one docs tree with its own mkdocs.yml."""
     from generator.diagnostics.problem import ProblemsError

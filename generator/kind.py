@@ -27,7 +27,7 @@ class Kind(Generic[D]):
     """Version of the model; part of every results digest."""
     package: str
     """Name of the kind's package: its sources are part of the cache key."""
-    body: type[Any]
+    body: Any
     """Dataclass of the kind's own keys in a study file; fields carry their `Quantity`."""
     results: Any
     """The concrete `Results[...]` type, for reading a results file back."""

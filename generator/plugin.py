@@ -58,14 +58,22 @@ class BalanceOfTerrorPlugin(BasePlugin[Settings]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Run the pipeline and add its pages."""
         root = Path(config.config_file_path).parent
-        folders = Folders(root, Path(self.config.studies_dir), Path(self.config.reports_dir), Path(self.config.assets_dir), root / self.config.cache_dir)
+        folders = Folders(
+            root,
+            Path(self.config.studies_dir),
+            Path(self.config.reports_dir),
+            Path(self.config.assets_dir),
+            root / self.config.cache_dir,
+        )
         site = build(folders, workers=self.config.workers)
         self._tell(site)
         self.edits = {}
         for page in site.pages:
             existing = files.get_file_from_path(page.uri)
             if existing is not None:
-                raise PluginError(f"{page.uri} is made twice: by hand in {existing.abs_src_path} and from {page.edit or 'the studies'}")
+                raise PluginError(
+                    f"{page.uri} is made twice: by hand in {existing.abs_src_path} and from {page.edit or 'the studies'}"
+                )
             files.append(File.generated(config, page.uri, content=page.content))
             if page.edit is not None:
                 self.edits[page.uri] = page.edit
@@ -74,12 +82,18 @@ class BalanceOfTerrorPlugin(BasePlugin[Settings]):
     def _tell(self, site: Site) -> None:
         """Name every problem. A preview must not log above INFO for a study: in strict mode MkDocs would hang."""
         for problem in site.problems:
-            log.log(logging.INFO if self.preview else logging.WARNING if problem.severity == "warning" else logging.ERROR, "%s", problem)
+            log.log(
+                logging.INFO if self.preview else logging.WARNING if problem.severity == "warning" else logging.ERROR,
+                "%s",
+                problem,
+            )
         errors = sum(problem.severity == "error" for problem in site.problems)
         if errors and not self.preview:
             raise PluginError(f"{errors} problem{'s' if errors != 1 else ''} in the studies; nothing was published")
 
-    def on_page_context(self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: object) -> TemplateContext:
+    def on_page_context(
+        self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: object
+    ) -> TemplateContext:
         """Give a generated page the edit link of what it was made from; MkDocs knows only `docs_dir`."""
         edit = self.edits.get(page.file.src_uri)
         if config.edit_uri and page.file.generated_by is not None:

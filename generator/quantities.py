@@ -42,8 +42,8 @@ class Quantity:
 
 
 @cache
-def quantities(declaration: type[Any]) -> dict[str, Quantity]:
-    """The quantities of a dataclass by field name, in the order of declaration."""
+def quantities(declaration: Any) -> dict[str, Quantity]:
+    """The quantities of a dataclass type by field name, in the order of declaration."""
     hints = get_type_hints(declaration, include_extras=True)
     found = {}
     for field in fields(declaration):

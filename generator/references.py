@@ -16,7 +16,9 @@ from typing import Literal
 STYLES = ("estimate", "interval", "full", "point")
 
 _PATTERN = re.compile(r"\{\{(?P<inside>[^{}]*)\}\}|\[@(?P<source>[A-Za-z0-9_-]+)(?:,\s*(?P<at>[^\]\n]{1,80}))?\]")
-_INSIDE = re.compile(r"\s*(?P<case>[a-z][a-z0-9_-]*(?:@-?[0-9.]*[0-9])?)\.(?P<name>[A-Za-z0-9_.-]+?)\s*(?:\|\s*(?P<style>[a-z]+)\s*)?")
+_INSIDE = re.compile(
+    r"\s*(?P<case>[a-z][a-z0-9_-]*(?:@-?[0-9.]*[0-9])?)\.(?P<name>[A-Za-z0-9_.-]+?)\s*(?:\|\s*(?P<style>[a-z]+)\s*)?"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -195,5 +195,9 @@ def case_key(scenario: str, state: str | None) -> str:
 def _skeleton(layout: Any) -> Any:
     """The layout without the names and remarks that only a reader needs."""
     if isinstance(layout, Mapping):
-        return {key: _skeleton(value) for key, value in layout.items() if key not in ("name", "called", "adjective", "says", "note")}
+        return {
+            key: _skeleton(value)
+            for key, value in layout.items()
+            if key not in ("name", "called", "adjective", "says", "note")
+        }
     return layout

@@ -110,6 +110,7 @@ def likelihood(share: float) -> str:
     """The word for a share of draws, always the same word for the same share."""
     return next(word for least, word in LIKELIHOOD if share >= least)
 
+
 SHORT = {
     "mad-stable": "MAD",
     "mad-crisis-prone": "MAD?",

@@ -30,7 +30,10 @@ _BISECTIONS = 1200
 class Weibull:
     """Saturating curve, the default for nuclear value: min(cap, d_inf * (1 - exp(-(W/scale)^shape)))."""
 
-    d_inf: Annotated[Number, Quantity("d", "share", "share that would be lost to an unlimited weight, before the cap", 0, 1, None, "share")]
+    d_inf: Annotated[
+        Number,
+        Quantity("d", "share", "share that would be lost to an unlimited weight, before the cap", 0, 1, None, "share"),
+    ]
     scale: Annotated[Number, Quantity("S", "EMT", "weight at which 63 % of the limit is lost", low=0, spread="amount")]
     shape: Annotated[Number, Quantity("b", "-", "below 1 the first weapons count most", low=0, spread="amount")]
     cap: Annotated[Number, Quantity("cap", "share", "largest share the curve may reach", 0, 1, 1, "share")] = 1.0
@@ -67,7 +70,11 @@ class Exponential:
         """Least weight that does this damage; infinite for the whole value."""
         wanted = np.clip(np.asarray(share, float), 0.0, None)
         reachable = wanted < 1.0
-        return np.where(reachable, -np.log1p(-np.where(reachable, wanted, 0.0)) * (np.asarray(self.w80, float) / np.log(5.0)), np.inf)
+        return np.where(
+            reachable,
+            -np.log1p(-np.where(reachable, wanted, 0.0)) * (np.asarray(self.w80, float) / np.log(5.0)),
+            np.inf,
+        )
 
 
 @dataclass(frozen=True)
@@ -82,7 +89,9 @@ class Tabulated:
 
     def __post_init__(self) -> None:
         if not self.weights or len(self.weights) != len(self.shares):
-            raise ModelError(f"a damage table needs as many weights as shares, found {len(self.weights)} and {len(self.shares)}")
+            raise ModelError(
+                f"a damage table needs as many weights as shares, found {len(self.weights)} and {len(self.shares)}"
+            )
         if min(np.diff((0.0, *self.weights))) <= 0:
             raise ModelError("the weights of a damage table must be above 0 and rise from row to row")
         if min(np.diff((0.0, *self.shares))) < 0 or self.shares[-1] > 1:
@@ -174,7 +183,9 @@ def fit_weibull(weights: ArrayLike, shares: ArrayLike) -> Weibull:
         return np.asarray(Weibull(d_inf, np.exp(log_scale), shape).damage(x) - y)
 
     start = (min(1.0, 1.05 * y.max()), np.log(np.median(x)), 0.8)
-    found = least_squares(misses, start, bounds=((0.0, -np.inf, 0.05), (1.0, np.inf, 10.0)), xtol=1e-12, ftol=1e-12, gtol=1e-12)
+    found = least_squares(
+        misses, start, bounds=((0.0, -np.inf, 0.05), (1.0, np.inf, 10.0)), xtol=1e-12, ftol=1e-12, gtol=1e-12
+    )
     if not found.success:
         raise ModelError(f"no Weibull curve was found for this table: {found.message}")
     return Weibull(float(found.x[0]), float(np.exp(found.x[1])), float(found.x[2]), float(y.max()))

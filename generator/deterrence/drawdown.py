@@ -56,7 +56,11 @@ def draw_down(target: Target, stock: Array, shots: int, common_mode: Array) -> D
     legs, draws = target.units.shape
     layers = np.arange(shots)[:, None]
     # Share of the exposed units destroyed by each layer: p (1-p)^(l-1), thinned by common mode and by units already fired.
-    destroyed = target.kill[:, None] * (1 - target.kill[:, None]) ** layers * (common_mode * (1 - target.launched_under_attack))[:, None]
+    destroyed = (
+        target.kill[:, None]
+        * (1 - target.kill[:, None]) ** layers
+        * (common_mode * (1 - target.launched_under_attack))[:, None]
+    )
     kill = destroyed.reshape(legs * shots, draws)
     leg = np.repeat(np.arange(legs), shots)
     gain = target.unit_weight[leg] * kill

@@ -102,7 +102,13 @@ class Modifiers:
 
 
 def modify(
-    a: Temper, b: Temper, judgement: Judgement, index: ArrayLike, *, limited_wars: bool = False, cutoffs: Cutoffs = STANDARD
+    a: Temper,
+    b: Temper,
+    judgement: Judgement,
+    index: ArrayLike,
+    *,
+    limited_wars: bool = False,
+    cutoffs: Cutoffs = STANDARD,
 ) -> Modifiers:
     """The modifiers of a verdict. `limited_wars`: the study lists limited or proxy wars between the two."""
     required = _required(a, b), _required(b, a)
@@ -125,4 +131,3 @@ def _required(threatener: Temper, challenger: Temper) -> Array | None:
     if war is None:
         war = war_after_retaliation(threatener.retaliatory_damage, challenger.cap)
     return np.atleast_1d(required_credibility(challenger.status_quo, war))
-

@@ -57,7 +57,9 @@ def lethal_radius_nautical_miles(yield_megatons: ArrayLike, hardness_psi: ArrayL
 
     The units are in the names because a public implementation states others than it uses.
     """
-    return np.asarray(LETHAL_RADIUS_CONSTANT * np.cbrt(np.asarray(yield_megatons, float) / np.asarray(hardness_psi, float)))
+    return np.asarray(
+        LETHAL_RADIUS_CONSTANT * np.cbrt(np.asarray(yield_megatons, float) / np.asarray(hardness_psi, float))
+    )
 
 
 def equivalent_megatons(yield_megatons: ArrayLike, root_above_one: bool = False) -> Array:

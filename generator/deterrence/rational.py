@@ -135,7 +135,9 @@ def _grid(ends: Array, interior: int) -> Array:
     return np.concatenate([inside.reshape(-1, ends.shape[1]), ends[-1:]])
 
 
-def _refine(strike: Strike, x: Array, w: Array, costs: Array, best: NDArray[np.intp], interior: int) -> tuple[Array, Array, Array]:
+def _refine(
+    strike: Strike, x: Array, w: Array, costs: Array, best: NDArray[np.intp], interior: int
+) -> tuple[Array, Array, Array]:
     """The least cost between the neighbours of the best grid point, by golden section over t in [-1, 1].
 
     t = 0 is the grid point, -1 and 1 its neighbours; both numbers of a point are straight lines on

@@ -40,7 +40,9 @@ def simultaneous_critical_risk(strike_cost: ArrayLike, struck_cost: ArrayLike) -
     return np.asarray(np.minimum(1.0, _ratio(2 * c1, c1 + c2, 1.0)))
 
 
-def waiting_is_risk_dominant(strike_a: ArrayLike, struck_a: ArrayLike, strike_b: ArrayLike, struck_b: ArrayLike) -> NDArray[np.bool_]:
+def waiting_is_risk_dominant(
+    strike_a: ArrayLike, struck_a: ArrayLike, strike_b: ArrayLike, struck_b: ArrayLike
+) -> NDArray[np.bool_]:
     """Whether mutual waiting is risk-dominant: C1_A C1_B > (C2_A - C1_A)(C2_B - C1_B) / 4.
 
     True as well where a side does not gain by going first.

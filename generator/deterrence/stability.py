@@ -26,7 +26,9 @@ def _power(share: Array, exponent: ArrayLike) -> Array:
     return np.asarray(share ** np.asarray(exponent, float))
 
 
-def cost(own_loss: ArrayLike, enemy_loss: ArrayLike, exponent: ArrayLike = COST_EXPONENT, weight: ArrayLike = COST_WEIGHT) -> Array:
+def cost(
+    own_loss: ArrayLike, enemy_loss: ArrayLike, exponent: ArrayLike = COST_EXPONENT, weight: ArrayLike = COST_WEIGHT
+) -> Array:
     """Kent-Thaler cost C(o, e) = o^0.75 + 0.3 (1 - e^0.75), between 0 and 1.3.
 
     Losses are shares, in [0, 1], of the value that can be destroyed at all. Peace is not free:
@@ -45,7 +47,9 @@ def loss(damage: ArrayLike, cap: ArrayLike, blowback: ArrayLike = 0.0) -> Array:
     if np.all(most > 0):
         return np.asarray(np.minimum(1.0, total / most))
     shape = np.broadcast_shapes(total.shape, most.shape)
-    return np.asarray(np.minimum(1.0, np.divide(total, most, out=np.zeros(shape), where=np.broadcast_to(most > 0, shape))))
+    return np.asarray(
+        np.minimum(1.0, np.divide(total, most, out=np.zeros(shape), where=np.broadcast_to(most > 0, shape)))
+    )
 
 
 def index(critical_risk_a: ArrayLike, critical_risk_b: ArrayLike) -> Array:

@@ -27,15 +27,34 @@ Array = NDArray[np.float64]
 class Posture:
     """The damages of one side against the other and its own thresholds: numbers or arrays (draw,)."""
 
-    first_strike_damage: Annotated[ArrayLike, Quantity("D1", "share", "damage it can do to the other side by going first", 0, 1, None, "share")]
-    retaliatory_damage: Annotated[ArrayLike, Quantity("D2", "share", "damage it can do to the other side after being struck", 0, 1, None, "share")]
-    alpha: Annotated[ArrayLike, Quantity("alpha", "share", "most damage to itself it would accept", 0, 1, None, "share")]
-    tau: Annotated[ArrayLike, Quantity("tau", "share", "least damage to itself it would find unacceptable", 0, 1, None, "share")]
-    blowback: Annotated[ArrayLike, Quantity("beta", "share", "loss that its own strike inflicts on itself, retaliation apart", 0, 1, 0, "share")] = 0.0
-    peace_cost: Annotated[ArrayLike, Quantity("c0", "cost", "cost of continued peace in the critical risk", 0, 5, 0)] = 0.0
-    cost_exponent: Annotated[ArrayLike, Quantity("x", "-", "exponent of the Kent-Thaler cost function", 0.05, 5, 0.75)] = COST_EXPONENT
-    cost_weight: Annotated[ArrayLike, Quantity("w", "-", "weight of damage not done to the opponent in the cost function", 0, 5, 0.30)] = COST_WEIGHT
-    undefended_damage: Annotated[ArrayLike | None, Quantity("D1u", "share", "D1 as it would be without active defences", 0, 1, None, "share")] = None
+    first_strike_damage: Annotated[
+        ArrayLike, Quantity("D1", "share", "damage it can do to the other side by going first", 0, 1, None, "share")
+    ]
+    retaliatory_damage: Annotated[
+        ArrayLike, Quantity("D2", "share", "damage it can do to the other side after being struck", 0, 1, None, "share")
+    ]
+    alpha: Annotated[
+        ArrayLike, Quantity("alpha", "share", "most damage to itself it would accept", 0, 1, None, "share")
+    ]
+    tau: Annotated[
+        ArrayLike, Quantity("tau", "share", "least damage to itself it would find unacceptable", 0, 1, None, "share")
+    ]
+    blowback: Annotated[
+        ArrayLike,
+        Quantity("beta", "share", "loss that its own strike inflicts on itself, retaliation apart", 0, 1, 0, "share"),
+    ] = 0.0
+    peace_cost: Annotated[
+        ArrayLike, Quantity("c0", "cost", "cost of continued peace in the critical risk", 0, 5, 0)
+    ] = 0.0
+    cost_exponent: Annotated[
+        ArrayLike, Quantity("x", "-", "exponent of the Kent-Thaler cost function", 0.05, 5, 0.75)
+    ] = COST_EXPONENT
+    cost_weight: Annotated[
+        ArrayLike, Quantity("w", "-", "weight of damage not done to the opponent in the cost function", 0, 5, 0.30)
+    ] = COST_WEIGHT
+    undefended_damage: Annotated[
+        ArrayLike | None, Quantity("D1u", "share", "D1 as it would be without active defences", 0, 1, None, "share")
+    ] = None
 
 
 @dataclass(frozen=True)
@@ -47,7 +66,9 @@ class PostureOutcome:
     """Whether its first strike does unacceptable damage."""
     striking_cost: Annotated[Array, Quantity("C1", "cost", "cost to it of striking first")]
     struck_cost: Annotated[Array, Quantity("C2", "cost", "cost to it of being struck first")]
-    critical_risk: Annotated[Array, Quantity("q", "share", "how sure of being attacked it must be before going first pays", 0, 1)]
+    critical_risk: Annotated[
+        Array, Quantity("q", "share", "how sure of being attacked it must be before going first pays", 0, 1)
+    ]
 
 
 @dataclass(frozen=True)
@@ -55,7 +76,9 @@ class Standoff:
     """The outcome of a four-number dyad, with its verdict."""
 
     sides: tuple[PostureOutcome, PostureOutcome]
-    index: Annotated[Array, Quantity("I", "-", "index of first-strike stability: 1 when neither side gains by going first", 0, 1)]
+    index: Annotated[
+        Array, Quantity("I", "-", "index of first-strike stability: 1 when neither side gains by going first", 0, 1)
+    ]
     instability_index: Annotated[Array, Quantity("X", "-", "product of the two penalties for waiting")]
     judgement: Judgement
 
@@ -74,7 +97,9 @@ def solve_damages(
     sides = _outcome(a, b, "A"), _outcome(b, a, "B")
     sure = assurance if assurance is not None else (None, None)
     stability = index(sides[0].critical_risk, sides[1].critical_risk)
-    waiting = instability_index(a.first_strike_damage, a.retaliatory_damage, b.first_strike_damage, b.retaliatory_damage)
+    waiting = instability_index(
+        a.first_strike_damage, a.retaliatory_damage, b.first_strike_damage, b.retaliatory_damage
+    )
     judgement = judge(_standing(a, b, sides[0], sure[0]), _standing(b, a, sides[1], sure[1]), stability, cutoffs)
     return Standoff(sides, stability, np.atleast_1d(waiting), judgement)
 
@@ -87,8 +112,12 @@ def _standing(side: Posture, other: Posture, outcome: PostureOutcome, assurance:
 def _outcome(side: Posture, other: Posture, name: str) -> PostureOutcome:
     if np.any(np.asarray(side.alpha) >= np.asarray(side.tau)):
         raise ModelError(f"side {name} would accept more damage (alpha) than it finds unacceptable (tau)")
-    d1, d2, tau = (np.atleast_1d(np.asarray(v, float)) for v in (side.first_strike_damage, side.retaliatory_damage, other.tau))
+    d1, d2, tau = (
+        np.atleast_1d(np.asarray(v, float)) for v in (side.first_strike_damage, side.retaliatory_damage, other.tau)
+    )
     # Blowback follows from a side's own strike, whether it goes first or second.
     striking = cost(loss(other.retaliatory_damage, 1.0, side.blowback), d1, side.cost_exponent, side.cost_weight)
     struck = cost(loss(other.first_strike_damage, 1.0, side.blowback), d2, side.cost_exponent, side.cost_weight)
-    return PostureOutcome(d2 / tau, at_least(d1, tau), striking, struck, critical_risk(striking, struck, side.peace_cost))
+    return PostureOutcome(
+        d2 / tau, at_least(d1, tau), striking, struck, critical_risk(striking, struck, side.peace_cost)
+    )

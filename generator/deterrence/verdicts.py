@@ -31,8 +31,13 @@ class Cutoffs:
     secure_margin: Annotated[float, Quantity("rho", "-", "least margin of a secure class", 1.25, 2.0, 1.5)] = 1.5
     assurance: Annotated[float, Quantity("P", "share", "least assurance of a secure class", 0.80, 0.95, 0.90)] = 0.90
     stable_index: Annotated[float, Quantity("I", "-", "least index that counts as stable", 0.65, 0.85, 0.75)] = 0.75
-    contested: Annotated[float, Quantity("", "share", "below this share of draws the most frequent verdict is contested", 0.60, 0.80, 0.70)] = 0.70
-    fragile: Annotated[float, Quantity("", "share", "a hurdle this near its break-even is fragile", 0.10, 0.30, 0.20)] = 0.20
+    contested: Annotated[
+        float,
+        Quantity("", "share", "below this share of draws the most frequent verdict is contested", 0.60, 0.80, 0.70),
+    ] = 0.70
+    fragile: Annotated[
+        float, Quantity("", "share", "a hurdle this near its break-even is fragile", 0.10, 0.30, 0.20)
+    ] = 0.20
 
 
 STANDARD = Cutoffs()
@@ -105,9 +110,16 @@ def classify(
     secure = at_least(ratio, cutoffs.secure_margin)
     if assurance is not None:
         secure = secure & at_least(assurance, cutoffs.assurance)
-    rules = [secure, at_least(ratio, 1.0), np.asarray(first_strike_reaches_tau, bool), at_least(retaliatory_damage, alpha)]
+    rules = [
+        secure,
+        at_least(ratio, 1.0),
+        np.asarray(first_strike_reaches_tau, bool),
+        at_least(retaliatory_damage, alpha),
+    ]
     names = [CapabilityClass.SECURE, CapabilityClass.DELICATE, CapabilityClass.VULNERABLE, CapabilityClass.PARTIAL]
-    return np.select(np.broadcast_arrays(*rules), [np.int8(name.code) for name in names], np.int8(CapabilityClass.NONE.code))
+    return np.select(
+        np.broadcast_arrays(*rules), [np.int8(name.code) for name in names], np.int8(CapabilityClass.NONE.code)
+    )
 
 
 def verdict(

@@ -37,7 +37,12 @@ class Table:
         out = io.StringIO()
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow([column.key for column in self.columns])
-        writer.writerows([[f"{cell:.6g}" if isinstance(cell, float) else "" if cell is None else cell for cell in row] for row in self.rows])
+        writer.writerows(
+            [
+                [f"{cell:.6g}" if isinstance(cell, float) else "" if cell is None else cell for cell in row]
+                for row in self.rows
+            ]
+        )
         return out.getvalue().encode()
 
 
@@ -57,9 +62,24 @@ class Drawing:
     table: Table
 
 
-def drawing(id: str, title: str, finding: str, description: str, build: Callable[[int], alt.Chart | alt.LayerChart], table: Table) -> Drawing:
+def drawing(
+    id: str,
+    title: str,
+    finding: str,
+    description: str,
+    build: Callable[[int], alt.Chart | alt.LayerChart],
+    table: Table,
+) -> Drawing:
     """A drawing whose chart `build` makes for a given width in pixels."""
-    return Drawing(id, title, finding, description, specification(build(theme.WIDE), theme.WIDE), specification(build(theme.NARROW), theme.NARROW), table)
+    return Drawing(
+        id,
+        title,
+        finding,
+        description,
+        specification(build(theme.WIDE), theme.WIDE),
+        specification(build(theme.NARROW), theme.NARROW),
+        table,
+    )
 
 
 def specification(chart: alt.Chart | alt.LayerChart, width: int) -> str:

@@ -19,6 +19,11 @@ Rows = Sequence[dict[str, Any]]
 Chart = alt.LayerChart
 
 
+def _layered(layers: Sequence[Any], height: float) -> Chart:
+    """Layers from back to front, at the height of their rows."""
+    return alt.LayerChart(layer=list(layers), height=height)
+
+
 def _data(rows: Rows) -> alt.Data:
     return alt.Data(values=list(rows))
 
@@ -30,7 +35,9 @@ def _is_wide(width: int) -> bool:
 def _y(width: int, order: Sequence[str], field: str = "label") -> alt.Y:
     """A row per label: with an axis when there is room, else without (see `_labels`)."""
     axis = alt.Axis(labelLimit=270) if _is_wide(width) else None
-    return alt.Y(f"{field}:N", sort=list(order), title=None, axis=axis, scale=alt.Scale(paddingInner=0.3, paddingOuter=0.25))
+    return alt.Y(
+        f"{field}:N", sort=list(order), title=None, axis=axis, scale=alt.Scale(paddingInner=0.3, paddingOuter=0.25)
+    )
 
 
 def _legend(width: int) -> alt.Legend:
@@ -60,7 +67,15 @@ def _height(width: int, rows: int, wide: int, narrow: int) -> int:
     return rows * (wide if _is_wide(width) else narrow)
 
 
-def _x(title: str, width: int, *, share: bool = False, log: bool = False, domain: Sequence[float] | None = None, field: str = "value") -> alt.X:
+def _x(
+    title: str,
+    width: int,
+    *,
+    share: bool = False,
+    log: bool = False,
+    domain: Sequence[float] | None = None,
+    field: str = "value",
+) -> alt.X:
     kind = "symlog" if log else "linear"
     scale: dict[str, Any] = {"type": kind, "nice": not log and domain is None, "zero": True}
     if log:
@@ -79,11 +94,15 @@ def threshold_rule(value: float, label: str, colour: str = theme.THRESHOLD) -> l
     source = _data([{"value": value, "name": label}])
     return [
         alt.Chart(source).mark_rule(color=colour, strokeWidth=2, strokeDash=[5, 3]).encode(x="value:Q"),
-        alt.Chart(source).mark_text(align="left", baseline="bottom", dx=4, dy=-4, color=colour, fontSize=12).encode(x="value:Q", y=alt.value(0), text="name:N"),
+        alt.Chart(source)
+        .mark_text(align="left", baseline="bottom", dx=4, dy=-4, color=colour, fontSize=12)
+        .encode(x="value:Q", y=alt.value(0), text="name:N"),
     ]
 
 
-def bars_with_intervals(rows: Rows, width: int, title: str, *, share: bool, names: dict[str, str], words: dict[str, str]) -> Chart:
+def bars_with_intervals(
+    rows: Rows, width: int, title: str, *, share: bool, names: dict[str, str], words: dict[str, str]
+) -> Chart:
     """Bars from zero with an interval, and the two thresholds each is held against.
 
     A threshold that all rows share is a named line, else a tick on each row. Rows: label, group, value,
@@ -94,7 +113,9 @@ def bars_with_intervals(rows: Rows, width: int, title: str, *, share: bool, name
     top = max(max(row["high"], row["tau"]) for row in rows) * 1.08
     x = _x(title, width, share=share, domain=[0, top])
     size = 18
-    colour = alt.Color("group:N", scale=alt.Scale(domain=list(names), range=list(names.values())), legend=_legend(width))
+    colour = alt.Color(
+        "group:N", scale=alt.Scale(domain=list(names), range=list(names.values())), legend=_legend(width)
+    )
     layers: list[Any] = _labels(rows, width, order, 14) + [
         base.mark_bar(size=size).encode(x=x, y=y, color=colour, tooltip=_tip("label", "text")),
         base.mark_rule(color=theme.INTERVAL, strokeWidth=2).encode(x=alt.X("low:Q"), x2="high:Q", y=y),
@@ -104,7 +125,7 @@ def bars_with_intervals(rows: Rows, width: int, title: str, *, share: bool, name
             layers += threshold_rule(rows[0][field], name, hue)
         else:
             layers.append(base.mark_tick(color=hue, thickness=3, size=size + 14).encode(x=alt.X(f"{field}:Q"), y=y))
-    return alt.layer(*layers).properties(height=_height(width, len(rows), 44, 60))
+    return _layered(layers, _height(width, len(rows), 44, 60))
 
 
 def waterfall(rows: Rows, width: int, title: str, colour: str, required: float | None, required_label: str) -> Chart:
@@ -123,7 +144,7 @@ def waterfall(rows: Rows, width: int, title: str, colour: str, required: float |
     ]
     if required is not None:
         layers += threshold_rule(required, required_label)
-    return alt.layer(*layers).properties(height=_height(width, len(rows), 34, 50))
+    return _layered(layers, _height(width, len(rows), 34, 50))
 
 
 def now_and_needed(rows: Rows, width: int, title: str, colour: str, now: str, needed: str) -> Chart:
@@ -134,7 +155,11 @@ def now_and_needed(rows: Rows, width: int, title: str, colour: str, now: str, ne
     scale = alt.Scale(domain=[now, needed], range=[colour, theme.THRESHOLD])
     shapes = alt.Scale(domain=[now, needed], range=["circle", "diamond"])
     marks = [{"label": r["label"], "value": r["value"], "what": now, "text": r["text"]} for r in rows]
-    marks += [{"label": r["label"], "value": r["break_even"], "what": needed, "text": r["text"]} for r in rows if r["break_even"] is not None]
+    marks += [
+        {"label": r["label"], "value": r["break_even"], "what": needed, "text": r["text"]}
+        for r in rows
+        if r["break_even"] is not None
+    ]
     points = alt.Chart(_data(marks)).mark_point(filled=True, size=150, strokeWidth=3, opacity=1)
     layers: list[Any] = _labels(rows, width, order, 9) + [
         base.transform_filter("datum.break_even !== null").mark_rule(color=theme.RULE, strokeWidth=2).encode(x=x, x2="break_even:Q", y=y),
@@ -143,27 +168,39 @@ def now_and_needed(rows: Rows, width: int, title: str, colour: str, now: str, ne
             color=alt.Color("what:N", scale=scale, legend=_legend(width)), shape=alt.Shape("what:N", scale=shapes, legend=_legend(width)),
         ),
     ]  # fmt: skip
-    return alt.layer(*layers).properties(height=_height(width, len(rows), 30, 46))
+    return _layered(layers, _height(width, len(rows), 30, 46))
 
 
-def dots_by_side(rows: Rows, width: int, title: str, sides: Sequence[str], rules: Sequence[tuple[float, str]], *, log: bool) -> Chart:
+def dots_by_side(
+    rows: Rows, width: int, title: str, sides: Sequence[str], rules: Sequence[tuple[float, str]], *, log: bool
+) -> Chart:
     """A dot with an interval per row and side. Rows: label, side, value, low, high, text."""
     order = list(dict.fromkeys(row["label"] for row in rows))
     base, y = alt.Chart(_data(rows)), _y(width, order)
     top = max(max(row["high"] for row in rows), *(value for value, _ in rules)) * 1.15
     x = _x(title, width, log=log, domain=[0, top])
     offset = alt.YOffset("side:N", sort=list(sides))
-    colour = alt.Color("side:N", scale=alt.Scale(domain=list(sides), range=list(theme.SIDES[: len(sides)])), legend=_legend(width))
-    shape = alt.Shape("side:N", scale=alt.Scale(domain=list(sides), range=list(theme.SIDE_SHAPES[: len(sides)])), legend=_legend(width))
+    colour = alt.Color(
+        "side:N", scale=alt.Scale(domain=list(sides), range=list(theme.SIDES[: len(sides)])), legend=_legend(width)
+    )
+    shape = alt.Shape(
+        "side:N",
+        scale=alt.Scale(domain=list(sides), range=list(theme.SIDE_SHAPES[: len(sides)])),
+        legend=_legend(width),
+    )
     layers: list[Any] = []
     for value, name in rules:
         layers += threshold_rule(value, name)
     layers += _labels(rows, width, order, 17)
     layers += [
-        base.mark_rule(strokeWidth=3, opacity=0.55).encode(x=alt.X("low:Q"), x2="high:Q", y=y, yOffset=offset, color=colour),
-        base.mark_point(filled=True, size=90, opacity=1).encode(x=x, y=y, yOffset=offset, color=colour, shape=shape, tooltip=_tip("label", "side", "text")),
+        base.mark_rule(strokeWidth=3, opacity=0.55).encode(
+            x=alt.X("low:Q"), x2="high:Q", y=y, yOffset=offset, color=colour
+        ),
+        base.mark_point(filled=True, size=90, opacity=1).encode(
+            x=x, y=y, yOffset=offset, color=colour, shape=shape, tooltip=_tip("label", "side", "text")
+        ),
     ]
-    return alt.layer(*layers).properties(height=_height(width, len(order), 52, 68))
+    return _layered(layers, _height(width, len(order), 52, 68))
 
 
 def shares(rows: Rows, width: int, title: str, names: dict[str, str]) -> Chart:
@@ -172,47 +209,95 @@ def shares(rows: Rows, width: int, title: str, names: dict[str, str]) -> Chart:
     base, y = alt.Chart(_data(rows)), _y(width, order)
     least = 0.09 if _is_wide(width) else 0.16
     colour = alt.Color("what:N", scale=alt.Scale(domain=list(names), range=list(names.values())), legend=_legend(width))
-    inside = alt.Chart(_data([{**row, "middle": (row["start"] + row["end"]) / 2} for row in rows if row["value"] >= least]))
+    inside = alt.Chart(
+        _data([{**row, "middle": (row["start"] + row["end"]) / 2} for row in rows if row["value"] >= least])
+    )
     layers: list[Any] = _labels(rows, width, order, 15) + [
         base.mark_bar(size=24, stroke=theme.PAPER, strokeWidth=1).encode(
-            x=alt.X("start:Q", title=_wrapped(title, width), scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format=".0%", tickCount=5)), x2="end:Q", y=y, color=colour, tooltip=_tip("label", "what", "text")
+            x=alt.X(
+                "start:Q",
+                title=_wrapped(title, width),
+                scale=alt.Scale(domain=[0, 1]),
+                axis=alt.Axis(format=".0%", tickCount=5),
+            ),
+            x2="end:Q",
+            y=y,
+            color=colour,
+            tooltip=_tip("label", "what", "text"),
         ),
         inside.mark_text(color=theme.PAPER, fontSize=12, fontWeight=600).encode(x="middle:Q", y=y, text="text:N"),
     ]
-    return alt.layer(*layers).properties(height=_height(width, len(order), 40, 58))
+    return _layered(layers, _height(width, len(order), 40, 58))
 
 
-def lines_with_bands(rows: Rows, width: int, title: str, sides: Sequence[str], rules: Sequence[tuple[float, str]], *, log: bool, dashed: Rows = ()) -> Chart:
+def lines_with_bands(
+    rows: Rows,
+    width: int,
+    title: str,
+    sides: Sequence[str],
+    rules: Sequence[tuple[float, str]],
+    *,
+    log: bool,
+    dashed: Rows = (),
+) -> Chart:
     """A line with a band per side over the years; `dashed` rows draw thin lines of a second posture.
 
     Rows: year, side, value, low, high, text.
     """
-    top = max([row.get("high", row["value"]) for row in rows] + [row["value"] for row in dashed] + [value for value, _ in rules]) * 1.1
+    highs: list[float] = [row["high"] if "high" in row else row["value"] for row in rows]
+    top = max(highs + [row["value"] for row in dashed] + [value for value, _ in rules]) * 1.1
     scale: dict[str, Any] = {"type": "symlog", "constant": 0.5, "domain": [0, top]} if log else {"domain": [0, top]}
-    ticks = {"values": [v for v in (0, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500) if v <= top]} if log else {"tickCount": 5}
+    ticks = (
+        {"values": [v for v in (0, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500) if v <= top]} if log else {"tickCount": 5}
+    )
     y = alt.Y("value:Q", title=None, scale=alt.Scale(**scale), axis=alt.Axis(format="~g" if log else "~s", **ticks))
-    x = alt.X("year:Q", title=None, scale=alt.Scale(nice=False), axis=alt.Axis(format="d", tickCount=8 if _is_wide(width) else 4, grid=False))
-    colour = alt.Color("side:N", scale=alt.Scale(domain=list(sides), range=list(theme.SIDES[: len(sides)])), legend=_legend(width))
-    shape = alt.Shape("side:N", scale=alt.Scale(domain=list(sides), range=list(theme.SIDE_SHAPES[: len(sides)])), legend=_legend(width))
+    x = alt.X(
+        "year:Q",
+        title=None,
+        scale=alt.Scale(nice=False),
+        axis=alt.Axis(format="d", tickCount=8 if _is_wide(width) else 4, grid=False),
+    )
+    colour = alt.Color(
+        "side:N", scale=alt.Scale(domain=list(sides), range=list(theme.SIDES[: len(sides)])), legend=_legend(width)
+    )
+    shape = alt.Shape(
+        "side:N",
+        scale=alt.Scale(domain=list(sides), range=list(theme.SIDE_SHAPES[: len(sides)])),
+        legend=_legend(width),
+    )
     base = alt.Chart(_data(rows))
     layers: list[Any] = []
     if any("low" in row for row in rows):
         layers.append(base.mark_area(opacity=0.2).encode(x=x, y=alt.Y("low:Q"), y2="high:Q", color=colour))
     if dashed:
-        layers.append(alt.Chart(_data(dashed)).mark_line(strokeWidth=1.5, strokeDash=[3, 3]).encode(x=x, y=y, color=colour))
+        layers.append(
+            alt.Chart(_data(dashed)).mark_line(strokeWidth=1.5, strokeDash=[3, 3]).encode(x=x, y=y, color=colour)
+        )
     layers += [
         base.mark_line(strokeWidth=2.5).encode(x=x, y=y, color=colour),
-        base.mark_point(filled=True, size=50 if len(rows) < 50 else 0, opacity=1 if len(rows) < 50 else 0).encode(x=x, y=y, color=colour, shape=shape, tooltip=_tip("year", "side", "text")),
+        base.mark_point(filled=True, size=50 if len(rows) < 50 else 0, opacity=1 if len(rows) < 50 else 0).encode(
+            x=x, y=y, color=colour, shape=shape, tooltip=_tip("year", "side", "text")
+        ),
     ]
     for value, name in rules:
         source = _data([{"value": value, "name": name}])
         layers += [
             alt.Chart(source).mark_rule(color=theme.THRESHOLD, strokeWidth=2, strokeDash=[5, 3]).encode(y="value:Q"),
-            alt.Chart(source).mark_text(align="left", baseline="bottom", dx=4, dy=-3, color=theme.THRESHOLD, fontSize=12).encode(y="value:Q", x=alt.value(0), text="name:N"),
+            alt.Chart(source)
+            .mark_text(align="left", baseline="bottom", dx=4, dy=-3, color=theme.THRESHOLD, fontSize=12)
+            .encode(y="value:Q", x=alt.value(0), text="name:N"),
         ]
     # A title above the plot reads better than one turned on its side.
-    heading = alt.TitleParams(_wrapped(title, width), anchor="start", frame="bounds", fontSize=13, fontWeight="normal", color=theme.SOFT, offset=6)
-    return alt.layer(*layers).properties(height=320 if _is_wide(width) else 280, title=heading)
+    heading = alt.TitleParams(
+        _wrapped(title, width),
+        anchor="start",
+        frame="bounds",
+        fontSize=13,
+        fontWeight="normal",
+        color=theme.SOFT,
+        offset=6,
+    )
+    return _layered(layers, 320 if _is_wide(width) else 280).properties(title=heading)
 
 
 def strip(rows: Rows, width: int, names: dict[str, str]) -> Chart:
@@ -222,36 +307,58 @@ def strip(rows: Rows, width: int, names: dict[str, str]) -> Chart:
     base = alt.Chart(_data(rows))
     colour = alt.Color("what:N", scale=alt.Scale(domain=list(names), range=list(names.values())), legend=_legend(width))
     if _is_wide(width):
-        x: Any = alt.X("year:N", sort=years, title=None, axis=alt.Axis(labelAngle=0, orient="bottom", domain=False, ticks=False))
+        x: Any = alt.X(
+            "year:N", sort=years, title=None, axis=alt.Axis(labelAngle=0, orient="bottom", domain=False, ticks=False)
+        )
         y: Any = alt.Y("label:N", sort=order, title=None)
         height = 56 * len(order)
     else:
-        x = alt.X("label:N", sort=order, title=None, axis=alt.Axis(labelAngle=0, orient="top", domain=False, ticks=False, labelLimit=140))
+        x = alt.X(
+            "label:N",
+            sort=order,
+            title=None,
+            axis=alt.Axis(labelAngle=0, orient="top", domain=False, ticks=False, labelLimit=140),
+        )
         y = alt.Y("year:N", sort=years, title=None)
         height = 30 * len(years)
-    return alt.layer(
-        base.mark_rect(stroke=theme.PAPER, strokeWidth=2).encode(x=x, y=y, color=colour, tooltip=_tip("year", "label", "what", "text")),
+    cells = (
+        base.mark_rect(stroke=theme.PAPER, strokeWidth=2).encode(
+            x=x, y=y, color=colour, tooltip=_tip("year", "label", "what", "text")
+        ),
         base.mark_text(color=theme.PAPER, fontSize=12, fontWeight=600).encode(x=x, y=y, text="short:N"),
-    ).properties(height=height)
+    )
+    return _layered(cells, height)
 
 
 def tornado(rows: Rows, width: int, title: str, centre: float, low_name: str, high_name: str) -> Chart:
     """How far each input moves a result. Rows, widest first: label, low, high (results), text, low_text, high_text."""
     order = [row["label"] for row in rows]
     y = _y(width, order)
-    halves = [{"label": r["label"], "value": centre, "end": r[end], "what": name, "text": r["text"]} for r in rows for end, name in (("low", low_name), ("high", high_name))]
+    halves = [
+        {"label": r["label"], "value": centre, "end": r[end], "what": name, "text": r["text"]}
+        for r in rows
+        for end, name in (("low", low_name), ("high", high_name))
+    ]
     spread = [v for r in rows for v in (r["low"], r["high"])] + [centre]
     pad = (max(spread) - min(spread)) * 0.12 or 0.1
     scale = alt.Scale(domain=[min(spread) - pad, max(spread) + pad], nice=False, zero=False)
-    colour = alt.Color("what:N", scale=alt.Scale(domain=[low_name, high_name], range=[theme.MUTED, theme.ACCENT]), legend=_legend(width))
+    colour = alt.Color(
+        "what:N",
+        scale=alt.Scale(domain=[low_name, high_name], range=[theme.MUTED, theme.ACCENT]),
+        legend=_legend(width),
+    )
     bars = alt.Chart(_data(halves))
     layers: list[Any] = _labels(rows, width, order, 12) + [
         bars.mark_bar(size=16).encode(
-            x=alt.X("value:Q", title=_wrapped(title, width), scale=scale, axis=alt.Axis(tickCount=5, format="~g")), x2="end:Q", y=y, color=colour, tooltip=_tip("label", "what", "text")
+            x=alt.X("value:Q", title=_wrapped(title, width), scale=scale, axis=alt.Axis(tickCount=5, format="~g")),
+            x2="end:Q",
+            y=y,
+            color=colour,
+            tooltip=_tip("label", "what", "text"),
         ),
         alt.Chart(_data([{"value": centre}])).mark_rule(color=theme.INK, strokeWidth=1.5).encode(x="value:Q"),
     ]
-    return alt.layer(*layers).properties(height=_height(width, len(rows), 28, 44))
+    return _layered(layers, _height(width, len(rows), 28, 44))
 
 
 def ratios(rows: Rows, width: int, title: str, equal: str) -> Chart:
@@ -259,12 +366,17 @@ def ratios(rows: Rows, width: int, title: str, equal: str) -> Chart:
     order = [row["label"] for row in rows]
     base, y = alt.Chart(_data(rows)), _y(width, order)
     ends = [v for row in rows for v in (row["low"], row["high"])] + [0.5, 2.0]
-    x = alt.X("value:Q", title=_wrapped(title, width), scale=alt.Scale(type="log", domain=[min(ends) / 1.1, max(ends) * 1.1], nice=False), axis=alt.Axis(values=[0.1, 0.2, 0.5, 1, 2, 5, 10], format="~g"))
+    x = alt.X(
+        "value:Q",
+        title=_wrapped(title, width),
+        scale=alt.Scale(type="log", domain=[min(ends) / 1.1, max(ends) * 1.1], nice=False),
+        axis=alt.Axis(values=[0.1, 0.2, 0.5, 1, 2, 5, 10], format="~g"),
+    )
     layers: list[Any] = threshold_rule(1.0, equal, theme.INK) + _labels(rows, width, order, 14) + [
         base.mark_rule(color=theme.INTERVAL, strokeWidth=3, opacity=0.6).encode(x=alt.X("low:Q"), x2="high:Q", y=y),
         base.mark_point(filled=True, size=90, opacity=1, color=theme.ACCENT).encode(x=x, y=y, tooltip=_tip("label", "text")),
     ]  # fmt: skip
-    return alt.layer(*layers).properties(height=_height(width, len(rows), 34, 54))
+    return _layered(layers, _height(width, len(rows), 34, 54))
 
 
 def _tip(*names: str) -> list[alt.Tooltip]:

@@ -39,7 +39,9 @@ class _Loader(_Base):  # type: ignore[misc]
 
 
 for _tag, _pattern, _first in _CORE:
-    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(f"^(?:{_pattern})$"), list(_first.replace("\0", "")))
+    _Loader.add_implicit_resolver(
+        f"tag:yaml.org,2002:{_tag}", re.compile(f"^(?:{_pattern})$"), list(_first.replace("\0", ""))
+    )
 _Loader.yaml_implicit_resolvers.setdefault("", []).append(("tag:yaml.org,2002:null", re.compile("^$")))
 
 
@@ -86,7 +88,9 @@ def read_document(file: str, raw: bytes) -> Document:
     """Read YAML bytes. Never raises for what an author may write; `problems` says what is wrong."""
     document = Document(file)
     if len(raw) > MAX_BYTES:
-        document.problem(Place(1, 1), "E101", (), f"the file has {len(raw):,} bytes", f"a study has at most {MAX_BYTES:,}")
+        document.problem(
+            Place(1, 1), "E101", (), f"the file has {len(raw):,} bytes", f"a study has at most {MAX_BYTES:,}"
+        )
         return document
     try:
         document.text = raw.decode("utf-8-sig")
@@ -107,12 +111,25 @@ def read_document(file: str, raw: bytes) -> Document:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)
-        document.problem(place, "E104", (), *_in_plain_words(str(error.problem or error.context), document.text, mark.index if mark else 0))
+        document.problem(
+            place,
+            "E104",
+            (),
+            *_in_plain_words(str(error.problem or error.context), document.text, mark.index if mark else 0),
+        )
     except yaml.reader.ReaderError as error:
         offset = error.position if isinstance(error.position, int) else 0
-        where = next((i for i, c in enumerate(document.text) if not c.isprintable() and c not in "\n\t\x85\ufeff"), offset)
+        where = next(
+            (i for i, c in enumerate(document.text) if not c.isprintable() and c not in "\n\t\x85\ufeff"), offset
+        )
         code_point = ord(document.text[where]) if where < len(document.text) else 0
-        document.problem(document.place_of_offset(where), "E105", (), f"the character U+{code_point:04X} is not allowed in YAML", "remove it")
+        document.problem(
+            document.place_of_offset(where),
+            "E105",
+            (),
+            f"the character U+{code_point:04X} is not allowed in YAML",
+            "remove it",
+        )
     return document
 
 
@@ -128,10 +145,19 @@ def _guard(document: Document) -> bool:
                 document.problem(place, "E106", (), "a second document starts here", "keep one study in a file")
                 return False
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            document.problem(place, "E107", (), "anchors and aliases are not read", "write the value out, or let a scenario `extends:` another")
+            document.problem(
+                place,
+                "E107",
+                (),
+                "anchors and aliases are not read",
+                "write the value out, or let a scenario `extends:` another",
+            )
             return False
-        if isinstance(event, yaml.NodeEvent) and getattr(event, "tag", None) not in (None, "!") :
-            document.problem(place, "E108", (), f"the tag {event.tag} is not read", "write plain text, numbers, lists and mappings")  # type: ignore[attr-defined]
+        tag = getattr(event, "tag", None)
+        if tag not in (None, "!"):
+            document.problem(
+                place, "E108", (), f"the tag {tag} is not read", "write plain text, numbers, lists and mappings"
+            )
             return False
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
@@ -139,7 +165,9 @@ def _guard(document: Document) -> bool:
             depth -= 1
         nodes += isinstance(event, yaml.NodeEvent)
         if depth > MAX_DEPTH:
-            document.problem(place, "E109", (), f"the nesting is deeper than {MAX_DEPTH} levels", "a study needs about ten")
+            document.problem(
+                place, "E109", (), f"the nesting is deeper than {MAX_DEPTH} levels", "a study needs about ten"
+            )
             return False
         if nodes > MAX_NODES:
             document.problem(place, "E110", (), f"the file has more than {MAX_NODES:,} values", "split the study")
@@ -154,7 +182,8 @@ class _Walk:
         self.document = document
 
     def build(self, node: yaml.Node, path: Path) -> Any:
-        mark, end = node.start_mark, node.end_mark
+        mark: Any = node.start_mark
+        end: Any = node.end_mark
         # libyaml counts offsets from the start of the text as we do; the byte order mark is already gone.
         self.document.values[path] = (mark.line + 1, mark.column + 1, mark.index, end.index)
         if isinstance(node, yaml.MappingNode):
@@ -173,13 +202,19 @@ class _Walk:
             key = key_node.value
             if key in data:
                 first = self.document.keys[(*path, key)]
-                self.document.problem(place, "E112", (*path, key), f"the key '{key}' is written twice", f"it stands first in line {first.line}")
+                self.document.problem(
+                    place,
+                    "E112",
+                    (*path, key),
+                    f"the key '{key}' is written twice",
+                    f"it stands first in line {first.line}",
+                )
                 continue
             self.document.keys[(*path, key)] = place
             data[key] = self.build(value_node, (*path, key))
         return data
 
-    def _scalar(self, node: yaml.ScalarNode, path: Path) -> Any:
+    def _scalar(self, node: yaml.Node, path: Path) -> Any:
         tag, text = node.tag.rpartition(":")[2], node.value
         place = Place(node.start_mark.line + 1, node.start_mark.column + 1)
         if tag == "null":
@@ -188,7 +223,9 @@ class _Walk:
             return text in ("true", "True", "TRUE")
         if tag == "int":
             if len(text) > 300:
-                self.document.problem(place, "E113", path, f"a whole number of {len(text)} digits", "numbers have at most 300")
+                self.document.problem(
+                    place, "E113", path, f"a whole number of {len(text)} digits", "numbers have at most 300"
+                )
                 return 0
             return int(text, 0) if text[:2] in ("0o", "0x") else int(text)
         if tag == "float":

@@ -29,7 +29,9 @@ class Written:
     evidence: Mapping[str, Any]
 
 
-def written_numbers(declaration: Any, data: Any, path: Path, evidence: Mapping[str, Any], bad: set[Path]) -> Iterator[Written]:
+def written_numbers(
+    declaration: Any, data: Any, path: Path, evidence: Mapping[str, Any], bad: set[Path]
+) -> Iterator[Written]:
     """Walk `data` along its declaration and yield every number, in the order of the declaration.
 
     What stands at or below a path in `bad` has been told as a problem of shape already.
@@ -49,7 +51,7 @@ def written_numbers(declaration: Any, data: Any, path: Path, evidence: Mapping[s
     elif origin is tuple and isinstance(data, list):
         for i, value in enumerate(data):
             yield from written_numbers(args[0], value, (*path, i), evidence, bad)
-    elif origin is Union or hasattr(declaration, "__or__") and args:
+    elif origin is Union or (hasattr(declaration, "__or__") and args):
         for option in args:
             if option is not type(None) and _fits(option, data):
                 yield from written_numbers(option, data, path, evidence, bad)
@@ -66,7 +68,11 @@ def written_numbers(declaration: Any, data: Any, path: Path, evidence: Mapping[s
 def _fits(option: Any, data: Any) -> bool:
     """Whether a union's option is the one the data name by their family."""
     family = option.__annotations__.get("family", "") if hasattr(option, "__annotations__") else ""
-    return not isinstance(data, dict) or not family or repr(data.get("family")).replace("'", '"') in str(family).replace("'", '"')
+    return (
+        not isinstance(data, dict)
+        or not family
+        or repr(data.get("family")).replace("'", '"') in str(family).replace("'", '"')
+    )
 
 
 def _quantity(hint: Any) -> Quantity | None:
@@ -107,11 +113,21 @@ def remarks_on(written: Written, given: Input) -> Iterator[Remark]:
     if given.by_default:
         return
     if not given.grade:
-        yield Remark(path, "E301", "the figure has no evidence grade", "give `grade:` and `source:` here, or `evidence:` on a level above")
+        yield Remark(
+            path,
+            "E301",
+            "the figure has no evidence grade",
+            "give `grade:` and `source:` here, or `evidence:` on a level above",
+        )
     elif given.grade in ("documented", "reported") and given.source is None:
         yield Remark(path, "E302", f"a figure graded {given.grade} has no source", "name a key of `sources:`")
     elif given.source is None and not given.note:
-        yield Remark(path, "E303", f"a figure graded {given.grade} has neither source nor note", "say in `note:` where it comes from or why it is chosen")
+        yield Remark(
+            path,
+            "E303",
+            f"a figure graded {given.grade} has neither source nor note",
+            "say in `note:` where it comes from or why it is chosen",
+        )
     yield from _doubt(path, quantity, given)
 
 
@@ -120,7 +136,12 @@ def unknown_source(path: Path, key: str, sources: Iterable[str]) -> Iterator[Rem
     known = sorted(sources)
     if key not in known:
         close = difflib.get_close_matches(key, known, n=1)
-        yield Remark(path, "E304", f"there is no source '{key}'", f"did you mean '{close[0]}'?" if close else f"known sources: {', '.join(known)}")
+        yield Remark(
+            path,
+            "E304",
+            f"there is no source '{key}'",
+            f"did you mean '{close[0]}'?" if close else f"known sources: {', '.join(known)}",
+        )
 
 
 def _doubt(path: Path, quantity: Quantity, given: Input) -> Iterator[Remark]:
@@ -129,18 +150,33 @@ def _doubt(path: Path, quantity: Quantity, given: Input) -> Iterator[Remark]:
         yield Remark(path, "E305", "only one end of the range is given", "give both `low:` and `high:`")
         return
     if low is not None and high is not None and not low <= given.value <= high:
-        yield Remark(path, "E306", f"low {low:g}, value {given.value:g} and high {high:g} are not in order", "low <= value <= high")
+        yield Remark(
+            path,
+            "E306",
+            f"low {low:g}, value {given.value:g} and high {high:g} are not in order",
+            "low <= value <= high",
+        )
         return
     if quantity.whole and (low is not None or given.concentration is not None or name not in (None, "constant")):
         yield Remark(path, "E307", "a whole number cannot be uncertain", "run a scenario with another value instead")
         return
     spread = given.concentration is not None or name == "beta"
     if spread and (low is not None or not (quantity.low >= 0 and quantity.high <= 1)):
-        yield Remark(path, "E307", "a concentration makes a beta distribution, which only a share without a range can have", "give `low:` and `high:` instead")
+        yield Remark(
+            path,
+            "E307",
+            "a concentration makes a beta distribution, which only a share without a range can have",
+            "give `low:` and `high:` instead",
+        )
     elif spread and given.value not in (0.0, 1.0):
         nu = given.concentration or DEFAULT_CONCENTRATION
         if min(given.value, 1 - given.value) * nu < 0.05 or not math.isfinite(nu):
-            yield Remark(path, "E307", f"a beta distribution with mean {given.value:g} and concentration {nu:g} is all spikes", "raise the concentration")
+            yield Remark(
+                path,
+                "E307",
+                f"a beta distribution with mean {given.value:g} and concentration {nu:g} is all spikes",
+                "raise the concentration",
+            )
     if name in ("uniform", "triangular", "lognormal") and low is None:
         yield Remark(path, "E307", f"a {name} distribution needs `low:` and `high:`", "")
     elif name == "lognormal" and low is not None and low <= 0:

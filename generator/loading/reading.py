@@ -101,7 +101,16 @@ class _Reader:
     def _note(self, remark: Remark) -> None:
         place = self.document.place(remark.path, at_key=remark.at_key)
         self.document.problems.append(
-            Problem(self.document.file, place.line, place.column, remark.code, dotted(remark.path), remark.what, remark.instead, remark.severity)
+            Problem(
+                self.document.file,
+                place.line,
+                place.column,
+                remark.code,
+                dotted(remark.path),
+                remark.what,
+                remark.instead,
+                remark.severity,
+            )
         )
 
     def _kind(self) -> Kind[Any] | None:
@@ -109,20 +118,36 @@ class _Reader:
             self._note(Remark((), "E201", "the file holds no mapping", "start with `format: 1` and `kind:`"))
             return None
         if self.data.get("format") != FORMAT:
-            self._note(Remark(("format",), "E201", f"format {self.data.get('format', 'is missing')}", f"this version reads `format: {FORMAT}`"))
+            self._note(
+                Remark(
+                    ("format",),
+                    "E201",
+                    f"format {self.data.get('format', 'is missing')}",
+                    f"this version reads `format: {FORMAT}`",
+                )
+            )
         name = self.data.get("kind")
         if isinstance(name, str) and name in self.kinds:
             return self.kinds[name]
         close = difflib.get_close_matches(str(name), self.kinds, n=1)
         what = "the key 'kind' is missing" if name is None else f"unknown kind '{name}'"
-        self._note(Remark(("kind",), "E201", what, f"did you mean '{close[0]}'?" if close else f"choose from {', '.join(self.kinds)}"))
+        self._note(
+            Remark(
+                ("kind",),
+                "E201",
+                what,
+                f"did you mean '{close[0]}'?" if close else f"choose from {', '.join(self.kinds)}",
+            )
+        )
         return None
 
     def _mapping(self, key: str) -> dict[str, Any]:
         value = self.data.get(key)
         return value if isinstance(value, dict) and (key,) not in self.bad else {}
 
-    def _inputs(self, body: Mapping[str, Any], evidence: Mapping[str, Any]) -> tuple[dict[str, Input], dict[str, Quantity]]:
+    def _inputs(
+        self, body: Mapping[str, Any], evidence: Mapping[str, Any]
+    ) -> tuple[dict[str, Input], dict[str, Quantity]]:
         """The baseline's inputs by dotted path, where `actors` is left out of the path."""
         inputs: dict[str, Input] = {}
         quantities: dict[str, Quantity] = {}
@@ -144,7 +169,9 @@ class _Reader:
                 self._note(remark)
         return given
 
-    def _changes(self, entry: Mapping[str, Any], path: Path, quantities: Mapping[str, Quantity], evidence: Mapping[str, Any]) -> dict[str, Input]:
+    def _changes(
+        self, entry: Mapping[str, Any], path: Path, quantities: Mapping[str, Quantity], evidence: Mapping[str, Any]
+    ) -> dict[str, Input]:
         """The `set:` of a scenario or a state."""
         changes: dict[str, Input] = {}
         given_evidence = entry.get("evidence")
@@ -154,7 +181,15 @@ class _Reader:
             where = (*path, "set", key)
             if key not in quantities:
                 close = difflib.get_close_matches(key, quantities, n=1, cutoff=0.5)
-                self._note(Remark(where, "E311", f"'{key}' changes nothing that exists", f"did you mean '{close[0]}'?" if close else "", at_key=True))
+                self._note(
+                    Remark(
+                        where,
+                        "E311",
+                        f"'{key}' changes nothing that exists",
+                        f"did you mean '{close[0]}'?" if close else "",
+                        at_key=True,
+                    )
+                )
                 continue
             bad = check_number(self.document, quantities[key], data, where)
             self.bad |= bad
@@ -164,7 +199,9 @@ class _Reader:
                     changes[key] = changed
         return changes
 
-    def _scenarios(self, inputs: Mapping[str, Input], quantities: Mapping[str, Quantity], evidence: Mapping[str, Any]) -> tuple[Scenario, ...]:
+    def _scenarios(
+        self, inputs: Mapping[str, Input], quantities: Mapping[str, Quantity], evidence: Mapping[str, Any]
+    ) -> tuple[Scenario, ...]:
         entries = self._list("scenarios")
         own: dict[str, Scenario] = {}
         extends: dict[str, str] = {}
@@ -175,7 +212,9 @@ class _Reader:
                 self._note(Remark((*path, "id"), "E312", f"the id '{name}' is taken", "give every scenario its own id"))
                 continue
             changes = self._changes(entry, path, quantities, evidence)
-            own[name] = Scenario(name, str(entry.get("title")), str(entry.get("says")), changes, bool(entry.get("over_time", False)))
+            own[name] = Scenario(
+                name, str(entry.get("title")), str(entry.get("says")), changes, bool(entry.get("over_time", False))
+            )
             if entry.get("extends") is not None:
                 extends[name] = str(entry["extends"])
         for i, entry in entries:
@@ -186,25 +225,55 @@ class _Reader:
                 return ()
         resolved = tuple(replace(s, changes=_resolve(name, own, extends)) for name, s in own.items())
         for (i, _), scenario in zip(entries, resolved, strict=False):
-            if not self.bad and all(path in inputs and inputs[path].numbers == given.numbers for path, given in scenario.changes.items()):
-                self._note(Remark(("scenarios", i), "E314", "the scenario changes nothing", "give it a `set:` that differs from the baseline"))
+            if not self.bad and all(
+                path in inputs and inputs[path].numbers == given.numbers for path, given in scenario.changes.items()
+            ):
+                self._note(
+                    Remark(
+                        ("scenarios", i),
+                        "E314",
+                        "the scenario changes nothing",
+                        "give it a `set:` that differs from the baseline",
+                    )
+                )
         return resolved
 
-    def _states(self, inputs: Mapping[str, Input], quantities: Mapping[str, Quantity], evidence: Mapping[str, Any]) -> tuple[State, ...]:
+    def _states(
+        self, inputs: Mapping[str, Input], quantities: Mapping[str, Quantity], evidence: Mapping[str, Any]
+    ) -> tuple[State, ...]:
         found: list[State] = []
         for i, entry in self._list("states"):
             year = entry.get("year")
             if not isinstance(year, int | float):
                 continue
             if found and year <= found[-1].year:
-                self._note(Remark(("states", i, "year"), "E315", f"{year:g} follows {found[-1].year:g}", "write states in the order of time, each year once"))
+                self._note(
+                    Remark(
+                        ("states", i, "year"),
+                        "E315",
+                        f"{year:g} follows {found[-1].year:g}",
+                        "write states in the order of time, each year once",
+                    )
+                )
             changes = self._changes(entry, ("states", i), quantities, evidence)
-            found.append(State(f"{year:g}", float(year), str(entry.get("title") or f"{year:g}"), str(entry.get("says") or ""), changes))
+            found.append(
+                State(
+                    f"{year:g}",
+                    float(year),
+                    str(entry.get("title") or f"{year:g}"),
+                    str(entry.get("says") or ""),
+                    changes,
+                )
+            )
         return tuple(found)
 
     def _list(self, key: str) -> list[tuple[int, dict[str, Any]]]:
         entries = self.data.get(key)
-        return [(i, entry) for i, entry in enumerate(entries) if isinstance(entry, dict)] if isinstance(entries, list) else []
+        return (
+            [(i, entry) for i, entry in enumerate(entries) if isinstance(entry, dict)]
+            if isinstance(entries, list)
+            else []
+        )
 
     def _series(self) -> Iterator[Series]:
         for key, entry in (self.data.get("series") or {}).items():
@@ -212,10 +281,27 @@ class _Reader:
             for line, points in entry["lines"].items():
                 wrong = [year for year in points if not re.fullmatch(r"-?\d{1,4}(\.\d+)?", year)]
                 for year in wrong:
-                    self._note(Remark(("series", key, "lines", line, year), "E316", f"'{year}' is not a year", "write year: number", at_key=True))
+                    self._note(
+                        Remark(
+                            ("series", key, "lines", line, year),
+                            "E316",
+                            f"'{year}' is not a year",
+                            "write year: number",
+                            at_key=True,
+                        )
+                    )
                 lines[line] = {float(year): float(value) for year, value in points.items() if year not in wrong}
             evidence = entry["evidence"]
-            yield Series(key, entry["title"], entry["unit"], entry.get("says") or "", lines, evidence["grade"], evidence.get("source"), evidence.get("note"))
+            yield Series(
+                key,
+                entry["title"],
+                entry["unit"],
+                entry.get("says") or "",
+                lines,
+                evidence["grade"],
+                evidence.get("source"),
+                evidence.get("note"),
+            )
 
     def _story(self) -> Iterator[Section]:
         for i, entry in self._list("story"):
@@ -223,12 +309,19 @@ class _Reader:
             yield Section(entry["title"], entry["text"], tuple(entry.get("show") or ()), (place.line, place.column))
 
     def _published(self, common: Mapping[str, Any], evidence: Mapping[str, Any]) -> Iterator[Comparison]:
-        for written in written_numbers(common["comparisons"][0], self.data.get("comparisons"), ("comparisons",), evidence, self.bad):
+        for written in written_numbers(
+            common["comparisons"][0], self.data.get("comparisons"), ("comparisons",), evidence, self.bad
+        ):
             given = self._input(written)
             if given is not None:
                 entry = self.data["comparisons"][written.path[1]]
                 yield Comparison(
-                    str(entry.get("id")), str(entry.get("title")), entry.get("scenario", BASELINE), str(entry.get("measure")), given, entry.get("says") or ""
+                    str(entry.get("id")),
+                    str(entry.get("title")),
+                    entry.get("scenario", BASELINE),
+                    str(entry.get("measure")),
+                    given,
+                    entry.get("says") or "",
                 )
 
     def _source_keys(self, path: Path, data: Any) -> None:
@@ -248,7 +341,9 @@ class _Reader:
     def _remarks(self, study: Study, kind: Kind[Any]) -> Iterator[Remark]:
         """What is wrong with a study whose shape is right."""
         if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,79}", study.slug):
-            yield Remark((), "E317", f"the file name '{study.slug}' cannot be an address", "use lower-case letters, digits and -")
+            yield Remark(
+                (), "E317", f"the file name '{study.slug}' cannot be an address", "use lower-case letters, digits and -"
+            )
         if study.period[0] > study.period[1]:
             yield Remark(("period",), "E306", "the period ends before it starts")
         if not DRAWS[0] <= study.draws <= DRAWS[1]:
@@ -267,9 +362,18 @@ class _Reader:
         self.used_sources |= check_references(self.document, study, measures)
         for key, source in study.sources.items():
             if source.url is not None and not re.match(r"https?://[^\s<>\"']+$", source.url):
-                yield Remark(("sources", key, "url"), "E320", f"'{source.url}' is not a web address", "start with https://")
+                yield Remark(
+                    ("sources", key, "url"), "E320", f"'{source.url}' is not a web address", "start with https://"
+                )
             if key not in self.used_sources:
-                yield Remark(("sources", key), "W301", f"the source '{key}' is never used", "cite it, or remove it", True, "warning")
+                yield Remark(
+                    ("sources", key),
+                    "W301",
+                    f"the source '{key}' is never used",
+                    "cite it, or remove it",
+                    True,
+                    "warning",
+                )
 
 
 def input_path(path: Path) -> str:
@@ -278,7 +382,7 @@ def input_path(path: Path) -> str:
 
 
 @cache
-def _joined(first: type[Any], second: type[Any]) -> type[Any]:
+def _joined(first: Any, second: Any) -> type[Any]:
     """One declaration with the keys of both."""
     return make_dataclass(f"{second.__name__}Study", [], bases=(first, second), kw_only=True, frozen=True)
 
@@ -300,11 +404,19 @@ def _resolve(name: str, own: Mapping[str, Scenario], extends: Mapping[str, str])
 
 def _layout(body: Mapping[str, Any], data: Mapping[str, Any]) -> dict[str, Any]:
     """What the kind's keys hold besides numbers and evidence."""
-    numbers = {written.path for name, (hint, _) in body.items() for written in written_numbers(hint, data.get(name), (name,), {}, set())}
+    numbers = {
+        written.path
+        for name, (hint, _) in body.items()
+        for written in written_numbers(hint, data.get(name), (name,), {}, set())
+    }
 
     def keep(value: Any, path: Path) -> Any:
         if isinstance(value, dict):
-            return {key: keep(item, (*path, key)) for key, item in value.items() if key != "evidence" and (*path, key) not in numbers}
+            return {
+                key: keep(item, (*path, key))
+                for key, item in value.items()
+                if key != "evidence" and (*path, key) not in numbers
+            }
         if isinstance(value, list):
             return [keep(item, (*path, i)) for i, item in enumerate(value)]
         return value

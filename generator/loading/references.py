@@ -36,11 +36,22 @@ def check_references(document: Document, study: Study, measures: Mapping[str, Qu
 
 def _wrong(found: Reference, cases: Collection[str], names: Collection[str], study: Study) -> tuple[str, str] | None:
     if found.kind == "broken":
-        return f"'{{{{ {found.name} }}}}' is no reference", f"write {{{{ case.measure }}}} or {{{{ case.measure | {STYLES[1]} }}}}"
+        return (
+            f"'{{{{ {found.name} }}}}' is no reference",
+            f"write {{{{ case.measure }}}} or {{{{ case.measure | {STYLES[1]} }}}}",
+        )
     if found.kind == "source":
-        return None if found.name in study.sources else (f"there is no source '{found.name}'", _nearest(found.name, study.sources))
+        return (
+            None
+            if found.name in study.sources
+            else (f"there is no source '{found.name}'", _nearest(found.name, study.sources))
+        )
     if found.case == "input":
-        return None if found.name in study.inputs else (f"there is no input '{found.name}'", _nearest(found.name, study.inputs))
+        return (
+            None
+            if found.name in study.inputs
+            else (f"there is no input '{found.name}'", _nearest(found.name, study.inputs))
+        )
     if found.case not in cases:
         return f"there is no scenario or state '{found.case}'", _nearest(found.case, cases)
     return None if found.name in names else (f"there is no measure '{found.name}'", _nearest(found.name, names))

@@ -47,12 +47,18 @@ class NumberTable:
     note: str | None = None
 
 
-def declared_fields(declaration: type[Any]) -> dict[str, tuple[Any, Any]]:
+def declared_fields(declaration: Any) -> dict[str, tuple[Any, Any]]:
     """Field name -> (annotation, default or MISSING), the quantities of `numbers_of` included."""
     hints = get_type_hints(declaration, include_extras=True)
     found: dict[str, tuple[Any, Any]] = {}
     for item in fields(declaration):
-        default = item.default if item.default is not MISSING else item.default_factory() if item.default_factory is not MISSING else MISSING
+        default = (
+            item.default
+            if item.default is not MISSING
+            else item.default_factory()
+            if item.default_factory is not MISSING
+            else MISSING
+        )
         found[item.name] = (hints[item.name], default)
     numbers = getattr(declaration, "numbers_of", None)
     if numbers is not None:
@@ -63,7 +69,7 @@ def declared_fields(declaration: type[Any]) -> dict[str, tuple[Any, Any]]:
 
 
 @cache
-def adapter(declaration: type[Any]) -> TypeAdapter[Any]:
+def adapter(declaration: Any) -> TypeAdapter[Any]:
     """The validator of one declaration."""
     return TypeAdapter(_entry(declaration))
 
@@ -75,7 +81,7 @@ def number_adapter(quantity: Quantity) -> TypeAdapter[Any]:
 
 
 @cache
-def _entry(declaration: type[Any]) -> Any:
+def _entry(declaration: Any) -> Any:
     parts: list[Any] = []
     for name, (hint, default) in declared_fields(declaration).items():
         shaped = _shape(hint)
@@ -86,7 +92,12 @@ def _entry(declaration: type[Any]) -> Any:
         else:
             parts.append((name, shaped, Field(default_factory=lambda value=default: value)))
     config = {"extra": "forbid"}
-    return make_dataclass(declaration.__name__, parts, kw_only=True, namespace={"__pydantic_config__": config, "__doc__": declaration.__doc__})
+    return make_dataclass(
+        declaration.__name__,
+        parts,
+        kw_only=True,
+        namespace={"__pydantic_config__": config, "__doc__": declaration.__doc__},
+    )
 
 
 def _shape(hint: Any) -> Any:
@@ -106,10 +117,12 @@ def _shape(hint: Any) -> Any:
     if origin is Literal:
         return hint
     if origin is dict:
-        key = Annotated[str, Field(pattern=_KEY_PATTERN)] if args[0] == Key else str
-        return Annotated[dict[key, _shape(args[1])], Len(0, MAX_ITEMS)]  # type: ignore[valid-type]
+        key: Any = Annotated[str, Field(pattern=_KEY_PATTERN)] if args[0] == Key else str
+        value: Any = _shape(args[1])
+        return Annotated[dict[key, value], Len(0, MAX_ITEMS)]
     if origin is tuple:
-        return Annotated[tuple[_shape(args[0]), ...], Len(0, MAX_ITEMS)]
+        item: Any = _shape(args[0])
+        return Annotated[tuple[item, ...], Len(0, MAX_ITEMS)]
     if origin in (Union, types.UnionType):
         options = [option for option in args if option is not type(None)]
         if len(options) > 1:
@@ -143,7 +156,7 @@ def _number(quantity: Quantity) -> Any:
     return Annotated[Annotated[bounded, Tag("number")] | Annotated[table, Tag("table")], choose]
 
 
-def check_shape(document: Document, declaration: type[Any], data: Any, path: Path) -> set[Path]:
+def check_shape(document: Document, declaration: Any, data: Any, path: Path) -> set[Path]:
     """Note every problem of shape in `data`, which stands at `path`; return the paths that are unusable."""
     return _check(document, adapter(declaration), data, path, declaration)
 
@@ -153,13 +166,15 @@ def check_number(document: Document, quantity: Quantity, data: Any, path: Path) 
     return _check(document, number_adapter(quantity), data, path, None)
 
 
-def _check(document: Document, validator: TypeAdapter[Any], data: Any, path: Path, declaration: type[Any] | None) -> set[Path]:
+def _check(document: Document, validator: TypeAdapter[Any], data: Any, path: Path, declaration: Any) -> set[Path]:
     try:
         validator.validate_json(json.dumps(data), strict=True)
     except ValidationError as error:
         bad: set[Path] = set()
         details = error.errors(include_url=False)
-        unknown = [_in_file(document, path, item["loc"]) for item in details if item["type"] == "unexpected_keyword_argument"]
+        unknown = [
+            _in_file(document, path, item["loc"]) for item in details if item["type"] == "unexpected_keyword_argument"
+        ]
         for item in details:
             where = _in_file(document, path, item["loc"])
             bad.add(where)
@@ -168,9 +183,17 @@ def _check(document: Document, validator: TypeAdapter[Any], data: Any, path: Pat
                 # A misspelt key is told once, at the key that was found.
                 if any(p[:-1] == where and difflib.get_close_matches(str(p[-1]), [name], cutoff=0.7) for p in unknown):
                     continue
-                document.problem(document.place(where, at_key=True), "E203", where, f"the key '{name}' is missing", f"add `{name}:`")
+                document.problem(
+                    document.place(where, at_key=True), "E203", where, f"the key '{name}' is missing", f"add `{name}:`"
+                )
             elif item["type"] == "unexpected_keyword_argument":
-                document.problem(document.place(where, at_key=True), "E202", where, f"unknown key '{where[-1]}'", _known_keys(declaration, document, where))
+                document.problem(
+                    document.place(where, at_key=True),
+                    "E202",
+                    where,
+                    f"unknown key '{where[-1]}'",
+                    _known_keys(declaration, document, where),
+                )
             else:
                 at_key = item["loc"][-1:] == ("[key]",)
                 document.problem(document.place(where, at_key=at_key), "E204", where, *_worded(item))
@@ -186,7 +209,7 @@ def _in_file(document: Document, path: Path, location: tuple[int | str, ...]) ->
     return path
 
 
-def _known_keys(declaration: type[Any] | None, document: Document, where: Path) -> str:
+def _known_keys(declaration: Any, document: Document, where: Path) -> str:
     known = sorted(_keys_at(declaration, document.data, where[:-1]))
     close = difflib.get_close_matches(str(where[-1]), known, n=1, cutoff=0.6)
     return f"did you mean '{close[0]}'?" if close else f"known here: {', '.join(known)}" if known else ""
@@ -197,7 +220,8 @@ def _keys_at(declaration: Any, data: Any, path: Path) -> set[str]:
     hint: Any = declaration
     for step in path:
         hint = _step(hint, data, step)
-        data = data[step] if isinstance(data, dict | list) else None
+        inside: Any = data if isinstance(data, dict | list) else {step: None}
+        data = inside[step]
     options = list(_classes(hint, data))
     if not options:
         return {item.name for item in fields(NumberTable)}
@@ -237,7 +261,12 @@ def _classes(hint: Any, data: Any) -> Iterator[type[Any]]:
 def _worded(item: Any) -> tuple[str, str]:
     """What was found and what would be right, in our words."""
     kind, context, found = item["type"], item.get("ctx", {}), _shown(item["input"])
-    limits = {"greater_than_equal": ("ge", "at least"), "less_than_equal": ("le", "at most"), "greater_than": ("gt", "more than"), "less_than": ("lt", "less than")}
+    limits = {
+        "greater_than_equal": ("ge", "at least"),
+        "less_than_equal": ("le", "at most"),
+        "greater_than": ("gt", "more than"),
+        "less_than": ("lt", "less than"),
+    }
     expected = {
         "float_type": "a number", "int_type": "a whole number", "int_from_float": "a whole number", "string_type": "text",
         "bool_type": "true or false", "dict_type": "a mapping", "dataclass_type": "a mapping", "dataclass_exact_type": "a mapping",

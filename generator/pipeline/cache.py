@@ -67,7 +67,7 @@ class Cache:
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(value)
-            os.replace(temporary, path)
+            Path(temporary).replace(path)
         except BaseException:
             Path(temporary).unlink(missing_ok=True)
             raise

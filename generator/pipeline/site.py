@@ -36,7 +36,13 @@ class Folders:
     def of(cls, root: Path, *, cached: bool = True) -> Folders:
         """The conventional layout below `root`."""
         site = root / "site_templates"
-        return cls(root, root / "studies", site / "reports", site / "assets", root / ".cache" / "plugin" / "balance-of-terror" if cached else None)
+        return cls(
+            root,
+            root / "studies",
+            site / "reports",
+            site / "assets",
+            root / ".cache" / "plugin" / "balance-of-terror" if cached else None,
+        )
 
 
 @dataclass(frozen=True)
@@ -61,12 +67,25 @@ def build(folders: Folders, *, workers: int | None = None) -> Site:
     """
     cache = Cache(folders.cache)
     files = sorted(folders.studies.glob("*.yml"))
-    jobs = [Job(path.relative_to(folders.root).as_posix(), path.read_bytes(), folders.templates, fonts(folders), folders.cache) for path in files]
+    jobs = [
+        Job(
+            path.relative_to(folders.root).as_posix(),
+            path.read_bytes(),
+            folders.templates,
+            fonts(folders),
+            folders.cache,
+        )
+        for path in files
+    ]
     reports = _reports(jobs, folders, cache, workers)
     problems = tuple(sorted(problem for _, found in reports for problem in found))
     cards = [report.card for report, _ in reports if report.card is not None]
     pages = [page for report, _ in reports for page in report.pages]
-    pages += [_problem_page(folders, job, found) for job, (report, found) in zip(jobs, reports, strict=True) if report.card is None]
+    pages += [
+        _problem_page(folders, job, found)
+        for job, (report, found) in zip(jobs, reports, strict=True)
+        if report.card is None
+    ]
     pages += _shared_pages(folders, cards)
     pages += _assets(folders, cache)
     _refuse_collisions(pages)
@@ -79,7 +98,9 @@ def fonts(folders: Folders) -> Path:
     return folders.assets / "fonts" / "measure"
 
 
-def _reports(jobs: Sequence[Job], folders: Folders, cache: Cache, workers: int | None) -> list[tuple[Report, tuple[Problem, ...]]]:
+def _reports(
+    jobs: Sequence[Job], folders: Folders, cache: Cache, workers: int | None
+) -> list[tuple[Report, tuple[Problem, ...]]]:
     """The report of every job: from the cache, or made, by as many processes as there is work and cores for."""
     engine = _engine_digest(folders)
     keys = [digest(engine, job.file, job.raw) for job in jobs]
@@ -106,7 +127,10 @@ def _engine_digest(folders: Folders) -> str:
     """Digest of everything a report depends on beside its study: code, templates, fonts, libraries."""
     from importlib.metadata import version
 
-    libraries = " ".join(f"{name} {version(name)}" for name in ("numpy", "scipy", "altair", "vl-convert-python", "jinja2", "markdown", "nh3", "pydantic"))
+    libraries = " ".join(
+        f"{name} {version(name)}"
+        for name in ("numpy", "scipy", "altair", "vl-convert-python", "jinja2", "markdown", "nh3", "pydantic")
+    )
     return digest(
         libraries,
         digest_of_files(PACKAGE, PACKAGE.rglob("*.py")),
@@ -117,7 +141,11 @@ def _engine_digest(folders: Folders) -> str:
 
 def _freeze(report: Report, problems: Iterable[Problem]) -> bytes:
     card = None if report.card is None else asdict(report.card)
-    plain = {"pages": [to_plain(page) for page in report.pages], "card": card, "problems": [asdict(problem) for problem in problems]}
+    plain = {
+        "pages": [to_plain(page) for page in report.pages],
+        "card": card,
+        "problems": [asdict(problem) for problem in problems],
+    }
     return json.dumps(plain).encode()
 
 
@@ -134,7 +162,11 @@ def _problem_page(folders: Folders, job: Job, problems: Sequence[Problem]) -> Pa
     from generator.report.narrative import Templates
 
     slug = Path(job.file).stem
-    return Page(f"studies/{slug}/index.md", Templates(folders.templates).render("problem.md.j2", file=job.file, problems=problems), job.file)
+    return Page(
+        f"studies/{slug}/index.md",
+        Templates(folders.templates).render("problem.md.j2", file=job.file, problems=problems),
+        job.file,
+    )
 
 
 def _shared_pages(folders: Folders, cards: Sequence[Card]) -> list[Page]:

@@ -96,7 +96,9 @@ def _report(job: Job, study: Study, kind: Kind[Any], results: Results[Any], raw_
             cache.put("svg", key, raw)
         return raw.decode()
 
-    pictures = {item.id: Pictures(picture(item.wide, f"{item.id}-w"), picture(item.narrow, f"{item.id}-n")) for item in drawings}
+    pictures = {
+        item.id: Pictures(picture(item.wide, f"{item.id}-w"), picture(item.narrow, f"{item.id}-n")) for item in drawings
+    }
     return report(
         study, results, kind, drawings, pictures, Templates(job.templates), raw=job.raw, results_json=raw_results, provenance=provenance(study, results)
     )  # fmt: skip

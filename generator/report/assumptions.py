@@ -66,7 +66,11 @@ def groups(study: Study, label: Callable[[Study, str], str]) -> list[Group]:
     """The baseline's own inputs, then what each scenario and each state changes. Defaults are left out."""
 
     def rows(inputs: Mapping[str, Input]) -> tuple[Row, ...]:
-        return tuple(row(path, given, study.quantities[path], label(study, path)) for path, given in inputs.items() if not given.by_default)
+        return tuple(
+            row(path, given, study.quantities[path], label(study, path))
+            for path, given in inputs.items()
+            if not given.by_default
+        )
 
     found = [Group(study.baseline_title, rows(study.inputs))]
     found += [Group(scenario.title, rows(scenario.changes)) for scenario in study.scenarios]
@@ -75,15 +79,19 @@ def groups(study: Study, label: Callable[[Study, str], str]) -> list[Group]:
 
 def defaults(study: Study, label: Callable[[Study, str], str]) -> list[str]:
     """The inputs left at the model's default, by name."""
-    return [f"{label(study, path)} ({numerals.given(given.value, study.quantities[path])})" for path, given in study.inputs.items() if given.by_default]
+    return [
+        f"{label(study, path)} ({numerals.given(given.value, study.quantities[path])})"
+        for path, given in study.inputs.items()
+        if given.by_default
+    ]
 
 
 def grades(study: Study) -> dict[str, int]:
     """How many figures of the study carry each grade, defaults apart."""
     counted: dict[str, int] = {}
     given = [item for item in study.inputs.values() if not item.by_default]
-    for part in (*study.scenarios, *study.states):
-        given += part.changes.values()
+    for changes in (*(scenario.changes for scenario in study.scenarios), *(state.changes for state in study.states)):
+        given += changes.values()
     given += [item.published for item in study.comparisons]
     for item in given:
         counted[item.grade] = counted.get(item.grade, 0) + 1

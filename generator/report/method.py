@@ -17,7 +17,13 @@ def method_pages(templates: Templates, kinds: Iterable[Kind[Any]]) -> list[Page]
     return [
         Page(
             f"method/{kind.name}/index.md",
-            templates.render(f"{kind.name}/method.md.j2", kind=kind, likelihood=words.LIKELIHOOD, grade_meanings=GRADE_MEANINGS, **kind.method()),
+            templates.render(
+                f"{kind.name}/method.md.j2",
+                kind=kind,
+                likelihood=words.LIKELIHOOD,
+                grade_meanings=GRADE_MEANINGS,
+                **kind.method(),
+            ),
             f"site_templates/reports/{kind.name}/method.md.j2",
         )
         for kind in kinds

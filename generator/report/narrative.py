@@ -25,7 +25,12 @@ class Templates:
 
     def __init__(self, folder: Path) -> None:
         self.environment = SandboxedEnvironment(
-            loader=FileSystemLoader(folder), undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
+            loader=FileSystemLoader(folder),
+            undefined=StrictUndefined,
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
         )
         self.environment.filters["md"] = lambda text: Markup(escape_markdown(str(text)))  # noqa: S704 - every active character is an entity
         self.environment.filters["percent"] = numerals.percent

@@ -16,7 +16,26 @@ import nh3
 
 from generator.references import Reference, references
 
-_TAGS = {"a", "blockquote", "br", "code", "em", "hr", "li", "ol", "p", "pre", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul"}
+_TAGS = {
+    "a",
+    "blockquote",
+    "br",
+    "code",
+    "em",
+    "hr",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "strong",
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+}
 _SCHEMES = {"https", "http", "mailto"}
 
 _OPEN, _CLOSE = "\ue000", "\ue001"

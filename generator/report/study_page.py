@@ -14,12 +14,12 @@ from generator import numerals, words
 from generator.diagnostics.problem import Problem
 from generator.drawing.figure import Drawing
 from generator.kind import Kind
+from generator.references import Reference
 from generator.report import assumptions
 from generator.report.figures import Pictures, figure_html
 from generator.report.narrative import Templates
 from generator.report.pages import Card, Page
 from generator.report.prose import Numbering, plain, render, render_inline
-from generator.references import Reference
 from generator.results import CaseResults, Results
 from generator.study import BASELINE, GRADE_MEANINGS, Study
 
@@ -49,7 +49,9 @@ class _Charts:
 
     def remaining(self, *starts: str) -> Markup:
         """The figures not yet shown whose id starts with one of `starts`, each on its own line."""
-        return Markup("\n\n").join(self(id) for id in self.drawings if id not in self.shown and (not starts or id.startswith(starts)))
+        return Markup("\n\n").join(
+            self(id) for id in self.drawings if id not in self.shown and (not starts or id.startswith(starts))
+        )
 
 
 def report(
@@ -67,7 +69,14 @@ def report(
     """The page, its downloads and its card. A chart that the story names but nobody drew is a problem."""
     by_id = {drawing.id: drawing for drawing in drawings}
     problems = tuple(
-        Problem(study.file, *section.at, "E502", "story", f"there is no chart '{id}'", f"charts of this study: {', '.join(by_id)}")
+        Problem(
+            study.file,
+            *section.at,
+            "E502",
+            "story",
+            f"there is no chart '{id}'",
+            f"charts of this study: {', '.join(by_id)}",
+        )
         for section in study.story
         for id in section.show
         if id not in by_id
@@ -155,6 +164,13 @@ def sure(case: CaseResults, draws: int) -> str:
     """How sure the verdict is, in one fixed scale of words, with the share of draws behind it."""
     first = next(iter(case.shares))
     if first != case.verdict.key:
-        return words.SURE_OTHER.format(share=_held(case), draws=f"{draws:,}", other=words.VERDICTS[first][0], other_share=numerals.share(case.shares[first]))
+        return words.SURE_OTHER.format(
+            share=_held(case),
+            draws=f"{draws:,}",
+            other=words.VERDICTS[first][0],
+            other_share=numerals.share(case.shares[first]),
+        )
     held = case.shares[first]
-    return words.SURE.format(likelihood=words.likelihood(held.value).capitalize(), share=numerals.share_with_error(held), draws=f"{draws:,}")
+    return words.SURE.format(
+        likelihood=words.likelihood(held.value).capitalize(), share=numerals.share_with_error(held), draws=f"{draws:,}"
+    )

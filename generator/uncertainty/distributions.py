@@ -143,7 +143,11 @@ def distribution(
         else:
             name = "lognormal" if spread == "amount" and low > 0 else "triangular"
     if name == "beta":
-        return Constant(value) if value in (0.0, 1.0) else Beta(value, DEFAULT_CONCENTRATION if concentration is None else concentration)
+        return (
+            Constant(value)
+            if value in (0.0, 1.0)
+            else Beta(value, DEFAULT_CONCENTRATION if concentration is None else concentration)
+        )
     if low is None or high is None:
         raise ValueError(f"a {name} distribution needs low and high")
     if name == "uniform":

@@ -46,7 +46,9 @@ class VarianceShare:
     total_error: float
 
 
-def one_at_a_time(measure: Measure, centre: Mapping[str, float], inputs: Mapping[str, Distribution], measures: tuple[str, ...]) -> tuple[Swing, ...]:
+def one_at_a_time(
+    measure: Measure, centre: Mapping[str, float], inputs: Mapping[str, Distribution], measures: tuple[str, ...]
+) -> tuple[Swing, ...]:
     """Move each uncertain input to its 5 % and 95 % point, all others at `centre`; one call of the model."""
     names = [name for name, given in inputs.items() if not isinstance(given, Constant)]
     if not names:
@@ -59,13 +61,22 @@ def one_at_a_time(measure: Measure, centre: Mapping[str, float], inputs: Mapping
         values[name] = column
     found = measure(values)
     return tuple(
-        Swing(name, key, float(ends[name][0]), float(ends[name][1]), float(found[key][2 * i]), float(found[key][2 * i + 1]))
+        Swing(
+            name,
+            key,
+            float(ends[name][0]),
+            float(ends[name][1]),
+            float(found[key][2 * i]),
+            float(found[key][2 * i + 1]),
+        )
         for key in measures
         for i, name in enumerate(names)
     )
 
 
-def sobol(measure: Measure, inputs: Mapping[str, Distribution], measures: tuple[str, ...], *, seed: int, samples: int) -> tuple[VarianceShare, ...]:
+def sobol(
+    measure: Measure, inputs: Mapping[str, Distribution], measures: tuple[str, ...], *, seed: int, samples: int
+) -> tuple[VarianceShare, ...]:
     """First-order and total Sobol indices with their Monte Carlo standard errors.
 
     Two independent samples A and B of `samples` draws; for each input a third, A with that input
@@ -76,7 +87,9 @@ def sobol(measure: Measure, inputs: Mapping[str, Distribution], measures: tuple[
     names = [name for name, given in inputs.items() if not isinstance(given, Constant)]
     if not names:
         return ()
-    fixed: dict[str, Array | float] = {name: given.value for name, given in inputs.items() if isinstance(given, Constant)}
+    fixed: dict[str, Array | float] = {
+        name: given.value for name, given in inputs.items() if isinstance(given, Constant)
+    }
     sample_a = {name: inputs[name].quantile(stream(seed, f"sobol A of {name}").random(samples)) for name in names}
     sample_b = {name: inputs[name].quantile(stream(seed, f"sobol B of {name}").random(samples)) for name in names}
     at_a, at_b = measure({**fixed, **sample_a}), measure({**fixed, **sample_b})
@@ -93,5 +106,14 @@ def sobol(measure: Measure, inputs: Mapping[str, Distribution], measures: tuple[
             first = (b - both.mean()) * (ab - a) / variance
             total = (a - ab) ** 2 / (2 * variance)
             root = np.sqrt(samples)
-            found.append(VarianceShare(name, key, float(first.mean()), float(first.std() / root), float(total.mean()), float(total.std() / root)))
+            found.append(
+                VarianceShare(
+                    name,
+                    key,
+                    float(first.mean()),
+                    float(first.std() / root),
+                    float(total.mean()),
+                    float(total.std() / root),
+                )
+            )
     return tuple(found)

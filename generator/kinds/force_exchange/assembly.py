@@ -26,7 +26,10 @@ def assemble(layout: Mapping[str, Any], values: Values) -> Params:
 def _side(actor: str, entry: Mapping[str, Any], values: Values) -> Side:
     legs = tuple(Leg(**_numbers(Leg, f"{actor}.legs.{leg}", values)) for leg in entry["legs"])
     criteria = tuple(
-        Criterion(curve(f"{actor}.also_required.{key}.curve", also["curve"], values), values[f"{actor}.also_required.{key}.tau"])
+        Criterion(
+            curve(f"{actor}.also_required.{key}.curve", also["curve"], values),
+            values[f"{actor}.also_required.{key}.tau"],
+        )
         for key, also in entry.get("also_required", {}).items()
     )
     numbers = _numbers(Side, actor, values)
@@ -34,7 +37,7 @@ def _side(actor: str, entry: Mapping[str, Any], values: Values) -> Side:
     return Side(legs=legs, curve=curve(f"{actor}.curve", entry["curve"], values), also_required=criteria, **numbers)
 
 
-def _numbers(declaration: type[Any], path: str, values: Values) -> dict[str, Any]:
+def _numbers(declaration: Any, path: str, values: Values) -> dict[str, Any]:
     return {name: values.get(f"{path}.{name}") for name in quantities(declaration)}
 
 
@@ -59,7 +62,9 @@ def flatten(layout: Mapping[str, Any], outcome: Outcome) -> dict[str, Array]:
         for item in fields(SideOutcome):
             if item.name not in BY_LEG:
                 found[f"{actor}.{item.name}"] = getattr(side, item.name)
-        for row, key in zip(side.criterion_damage, layout["actors"][actors[1 - i]].get("also_required", {}), strict=True):
+        for row, key in zip(
+            side.criterion_damage, layout["actors"][actors[1 - i]].get("also_required", {}), strict=True
+        ):
             found[f"{actor}.retaliatory_damage.{key}"] = row
     for name in quantities(Outcome):
         found[name] = getattr(outcome, name)
@@ -73,8 +78,6 @@ def measure(layout: Mapping[str, Any]) -> Callable[[Values], dict[str, Array]]:
         return flatten(layout, solve(assemble(layout, values), interior_points=FAST))
 
     return of
-
-
 
 
 def criteria_curves(params: Params) -> list[tuple[Curve, Curve | None]] | None:

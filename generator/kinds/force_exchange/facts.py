@@ -71,10 +71,15 @@ def modifier(study: Study, text: str) -> dict[str, str]:
         raise ValueError(f"not a modifier: {text!r}")
     name, arguments = match[1], [part.strip() for part in (match[2] or "").split(",") if part.strip()]
     actors = study.layout["actors"]
-    actor = actors[arguments[0]] if arguments else {"name": "", "legs": {}}
+    actor: Mapping[str, Any] = actors[arguments[0]] if arguments else {"name": "", "legs": {}}
     leg = actor["legs"][arguments[1]]["name"] if len(arguments) > 1 else ""
     hurdle = words.HURDLES[arguments[2]][0] if len(arguments) > 2 else ""
-    return {"name": name, "says": words.MODIFIERS[name].format(actor=numerals.sentence_case(_called(actor)), leg=leg.lower(), hurdle=hurdle.lower())}
+    return {
+        "name": name,
+        "says": words.MODIFIERS[name].format(
+            actor=numerals.sentence_case(_called(actor)), leg=leg.lower(), hurdle=hurdle.lower()
+        ),
+    }
 
 
 def _headline(study: Study, case: CaseResults) -> Any:
@@ -157,8 +162,14 @@ def _variance(study: Study, results: Results[Detail]) -> dict[str, list[tuple[st
     """Measure -> (input, first-order, total), the three inputs that explain most."""
     found: dict[str, list[tuple[str, str, str]]] = {}
     for measure in dict.fromkeys(item.measure for item in results.variance_shares):
-        items = sorted((item for item in results.variance_shares if item.measure == measure and item.total > 0.005), key=lambda item: -item.total)[:3]
-        found[measure] = [(item.input, _with_error(item.first, item.first_error), _with_error(item.total, item.total_error)) for item in items]
+        items = sorted(
+            (item for item in results.variance_shares if item.measure == measure and item.total > 0.005),
+            key=lambda item: -item.total,
+        )[:3]
+        found[measure] = [
+            (item.input, _with_error(item.first, item.first_error), _with_error(item.total, item.total_error))
+            for item in items
+        ]
     return found
 
 

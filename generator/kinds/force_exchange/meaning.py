@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
+from typing import Any
 
 from generator import words
 from generator.diagnostics.problem import Path, Remark
@@ -21,7 +23,13 @@ def check(study: Study) -> Iterator[Remark]:
         return
     for key, actor in actors.items():
         if not 1 <= len(actor["legs"]) <= MOST_LEGS:
-            yield Remark(("actors", key, "legs"), "E322", f"{len(actor['legs'])} legs", f"an actor has 1 to {MOST_LEGS}", at_key=True)
+            yield Remark(
+                ("actors", key, "legs"),
+                "E322",
+                f"{len(actor['legs'])} legs",
+                f"an actor has 1 to {MOST_LEGS}",
+                at_key=True,
+            )
         yield from _curves(("actors", key), actor)
     if not 0 <= max(study.correlation.values(), default=0.0) <= 1:
         yield Remark(("correlation",), "E318", "found a correlation outside 0 to 1", "must be between 0 and 1")
@@ -34,22 +42,41 @@ def _case(study: Study, case: str, inputs: Mapping[str, Input]) -> Iterator[Rema
         alpha, tau = inputs[f"{actor}.alpha"], inputs[f"{actor}.tau"]
         if _most(alpha) >= _least(tau):
             where = _where(study, case, f"{actor}.alpha", f"{actor}.tau")
-            yield Remark(where, "E323", f"alpha (up to {_most(alpha):g}) is not below tau (from {_least(tau):g})", "acceptable damage is always less than unacceptable damage")
+            yield Remark(
+                where,
+                "E323",
+                f"alpha (up to {_most(alpha):g}) is not below tau (from {_least(tau):g})",
+                "acceptable damage is always less than unacceptable damage",
+            )
         for leg in entry["legs"]:
             path = f"{actor}.legs.{leg}"
             hidden = inputs[f"{path}.hidden"]
             if hidden.value < 1 and inputs[f"{path}.units"].value > 0 and f"{path}.pkill_against" not in inputs:
                 what = f"the leg '{leg}' is exposed, but nothing says how likely a shot destroys one unit"
-                yield Remark(("actors", actor, "legs", leg), "E324", what, "add `pkill_against:`, or `hidden: 1`", at_key=True)
+                yield Remark(
+                    ("actors", actor, "legs", leg), "E324", what, "add `pkill_against:`, or `hidden: 1`", at_key=True
+                )
 
 
 def _most(given: Input) -> float:
     """The largest value an input can take; thresholds are triangular, uniform or constant."""
-    return 1.0 if given.concentration is not None or given.distribution in ("beta", "lognormal") else given.value if given.high is None else given.high
+    return (
+        1.0
+        if given.concentration is not None or given.distribution in ("beta", "lognormal")
+        else given.value
+        if given.high is None
+        else given.high
+    )
 
 
 def _least(given: Input) -> float:
-    return 0.0 if given.concentration is not None or given.distribution in ("beta", "lognormal") else given.value if given.low is None else given.low
+    return (
+        0.0
+        if given.concentration is not None or given.distribution in ("beta", "lognormal")
+        else given.value
+        if given.low is None
+        else given.low
+    )
 
 
 def _where(study: Study, case: str, *paths: str) -> Path:
@@ -66,20 +93,25 @@ def _where(study: Study, case: str, *paths: str) -> Path:
     return ("actors", *paths[-1].split("."))
 
 
-def _curves(path: Path, actor: Mapping[str, dict[str, object]]) -> Iterator[Remark]:
-    curves: dict[Path, Mapping[str, object]] = {(*path, "curve"): actor["curve"]}
-    also = actor.get("also_required", {})
-    curves |= {(*path, "also_required", key, "curve"): entry["curve"] for key, entry in also.items()}  # type: ignore[dict-item, index]
+def _curves(path: Path, actor: Mapping[str, Any]) -> Iterator[Remark]:
+    curves = {(*path, "curve"): actor["curve"]}
+    curves |= {
+        (*path, "also_required", key, "curve"): entry["curve"] for key, entry in actor.get("also_required", {}).items()
+    }
     for where, curve in curves.items():
         if curve["family"] != "table":
             continue
-        weights, shares = list(curve["weights"]), list(curve["shares"])  # type: ignore[call-overload]
+        weights, shares = curve["weights"], curve["shares"]
         if len(weights) != len(shares) or len(weights) < 2:
-            yield Remark(where, "E325", f"{len(weights)} weights and {len(shares)} shares", "give as many of each, at least two")
-        elif any(b <= a for a, b in zip([0.0, *weights], weights, strict=False)):
+            yield Remark(
+                where, "E325", f"{len(weights)} weights and {len(shares)} shares", "give as many of each, at least two"
+            )
+        elif any(b <= a for a, b in pairwise([0.0, *weights])):
             yield Remark((*where, "weights"), "E325", "the weights do not rise from above 0", "sort them")
-        elif any(b < a for a, b in zip([0.0, *shares], shares, strict=False)) or shares[-1] > 1:
-            yield Remark((*where, "shares"), "E325", "the shares fall, or leave 0 to 1", "damage never falls with weight")
+        elif any(b < a for a, b in pairwise([0.0, *shares])) or shares[-1] > 1:
+            yield Remark(
+                (*where, "shares"), "E325", "the shares fall, or leave 0 to 1", "damage never falls with weight"
+            )
 
 
 BY_LEG = ("exposed_units", "survival", "retaliatory_weight_by_leg", "criterion_damage")
@@ -128,6 +160,3 @@ def group(study: Study, path: str) -> str:
     if path.endswith(".pkill_against"):
         return next(actor for actor in study.layout["actors"] if actor != owner)
     return owner
-
-
-

@@ -35,18 +35,69 @@ VERSION = "1"
 class Leg:
     """One part of a force: like units that survive, fire and arrive alike."""
 
-    units: Annotated[Number, Quantity("n", "units", "launchers, submarines or aircraft of this leg", low=0, spread="amount")]
-    weapons: Annotated[Number, Quantity("m", "weapons per unit", "weapons carried by one unit", low=0, default=1, spread="amount")] = 1.0
-    effect: Annotated[Number, Quantity("y", "EMT per weapon", "weight of one weapon in equivalent megatons", low=0, default=1, spread="amount")] = 1.0
-    availability: Annotated[Number, Quantity("a", "share", "in commission and able to fire at all", 0, 1, 1, "share")] = 1.0
-    hidden: Annotated[Number, Quantity("h", "share", "units the opponent cannot target: at sea, dispersed, airborne or away in time", 0, 1, 0, "share")] = 0.0
-    launched_under_attack: Annotated[Number, Quantity("u", "share", "of the exposed units: fired before impact", 0, 1, 0, "share")] = 0.0
-    first_strike_use: Annotated[Number, Quantity("f", "share", "of the available weapons: committed when the owner strikes first", 0, 1, 1, "share")] = 1.0
-    c3: Annotated[Number, Quantity("c", "share", "the decision to retaliate is taken, passed on and obeyed after being struck", 0, 1, 1, "share")] = 1.0
-    reliability: Annotated[Number, Quantity("r", "share", "the weapon works and reaches the opponent's territory", 0, 1, 1, "share")] = 1.0
+    units: Annotated[
+        Number, Quantity("n", "units", "launchers, submarines or aircraft of this leg", low=0, spread="amount")
+    ]
+    weapons: Annotated[
+        Number, Quantity("m", "weapons per unit", "weapons carried by one unit", low=0, default=1, spread="amount")
+    ] = 1.0
+    effect: Annotated[
+        Number,
+        Quantity(
+            "y", "EMT per weapon", "weight of one weapon in equivalent megatons", low=0, default=1, spread="amount"
+        ),
+    ] = 1.0
+    availability: Annotated[
+        Number, Quantity("a", "share", "in commission and able to fire at all", 0, 1, 1, "share")
+    ] = 1.0
+    hidden: Annotated[
+        Number,
+        Quantity(
+            "h",
+            "share",
+            "units the opponent cannot target: at sea, dispersed, airborne or away in time",
+            0,
+            1,
+            0,
+            "share",
+        ),
+    ] = 0.0
+    launched_under_attack: Annotated[
+        Number, Quantity("u", "share", "of the exposed units: fired before impact", 0, 1, 0, "share")
+    ] = 0.0
+    first_strike_use: Annotated[
+        Number,
+        Quantity("f", "share", "of the available weapons: committed when the owner strikes first", 0, 1, 1, "share"),
+    ] = 1.0
+    c3: Annotated[
+        Number,
+        Quantity(
+            "c",
+            "share",
+            "the decision to retaliate is taken, passed on and obeyed after being struck",
+            0,
+            1,
+            1,
+            "share",
+        ),
+    ] = 1.0
+    reliability: Annotated[
+        Number, Quantity("r", "share", "the weapon works and reaches the opponent's territory", 0, 1, 1, "share")
+    ] = 1.0
     penetration: Annotated[Number, Quantity("e", "share", "passes active defences", 0, 1, 1, "share")] = 1.0
     passive: Annotated[Number, Quantity("g", "share", "effect left after passive defence", 0, 1, 1, "share")] = 1.0
-    pkill_against: Annotated[Number | None, Quantity("p", "share", "probability that one working weapon of the opponent destroys one exposed unit of this leg", 0, 1, None, "share")] = None
+    pkill_against: Annotated[
+        Number | None,
+        Quantity(
+            "p",
+            "share",
+            "probability that one working weapon of the opponent destroys one exposed unit of this leg",
+            0,
+            1,
+            None,
+            "share",
+        ),
+    ] = None
 
 
 @dataclass(frozen=True)
@@ -64,18 +115,61 @@ class Side:
     legs: tuple[Leg, ...]
     curve: Curve
     alpha: Annotated[Number, Quantity("alpha", "share", "most damage to itself it would accept", 0, 1, None, "share")]
-    tau: Annotated[Number, Quantity("tau", "share", "least damage to itself it would find unacceptable", 0, 1, None, "share")]
+    tau: Annotated[
+        Number, Quantity("tau", "share", "least damage to itself it would find unacceptable", 0, 1, None, "share")
+    ]
     also_required: tuple[Criterion, ...] = ()
     """Further criteria that damage to this side must meet; the largest required weight counts."""
-    shots: Annotated[int, Quantity("s", "weapons per unit", "as striker: most weapons it may spend on one exposed unit", 1, 6, 1, "none", True)] = 1
-    common_mode: Annotated[Number, Quantity("omega", "share", "as striker: probability that its attack on forces does not fail as a whole", 0, 1, 1, "share")] = 1.0
-    credibility: Annotated[Number, Quantity("kappa", "share", "probability that it carries out its reprisal when struck", 0, 1, 1, "share")] = 1.0
-    blowback: Annotated[Number, Quantity("beta", "share", "loss that its own strike inflicts on itself, retaliation apart", 0, 1, 0, "share")] = 0.0
-    cost_exponent: Annotated[Number, Quantity("x", "-", "exponent of the Kent-Thaler cost function", 0.05, 5, 0.75)] = 0.75
-    cost_weight: Annotated[Number, Quantity("w", "-", "weight of damage not done to the opponent in the cost function", 0, 5, 0.30)] = 0.30
+    shots: Annotated[
+        int,
+        Quantity(
+            "s", "weapons per unit", "as striker: most weapons it may spend on one exposed unit", 1, 6, 1, "none", True
+        ),
+    ] = 1
+    common_mode: Annotated[
+        Number,
+        Quantity(
+            "omega",
+            "share",
+            "as striker: probability that its attack on forces does not fail as a whole",
+            0,
+            1,
+            1,
+            "share",
+        ),
+    ] = 1.0
+    credibility: Annotated[
+        Number, Quantity("kappa", "share", "probability that it carries out its reprisal when struck", 0, 1, 1, "share")
+    ] = 1.0
+    blowback: Annotated[
+        Number,
+        Quantity("beta", "share", "loss that its own strike inflicts on itself, retaliation apart", 0, 1, 0, "share"),
+    ] = 0.0
+    cost_exponent: Annotated[Number, Quantity("x", "-", "exponent of the Kent-Thaler cost function", 0.05, 5, 0.75)] = (
+        0.75
+    )
+    cost_weight: Annotated[
+        Number, Quantity("w", "-", "weight of damage not done to the opponent in the cost function", 0, 5, 0.30)
+    ] = 0.30
     peace_cost: Annotated[Number, Quantity("c0", "cost", "cost of continued peace in the critical risk", 0, 5, 0)] = 0.0
-    status_quo: Annotated[Number | None, Quantity("v", "share of a win", "how satisfied it is with the status quo, where a win is 1", 0, 1, None, "share")] = None
-    war: Annotated[Number | None, Quantity("z", "share of a win", "what war is worth to it, where a win is 1; by default what retaliation leaves", -10, 1, None, "none")] = None
+    status_quo: Annotated[
+        Number | None,
+        Quantity(
+            "v", "share of a win", "how satisfied it is with the status quo, where a win is 1", 0, 1, None, "share"
+        ),
+    ] = None
+    war: Annotated[
+        Number | None,
+        Quantity(
+            "z",
+            "share of a win",
+            "what war is worth to it, where a win is 1; by default what retaliation leaves",
+            -10,
+            1,
+            None,
+            "none",
+        ),
+    ] = None
 
 
 @dataclass(frozen=True)
@@ -89,23 +183,41 @@ class Params:
 class SideOutcome:
     """What follows for one side, against the other; the last axis of every array is the draws."""
 
-    working_weapons: Annotated[Array, Quantity("N", "weapons", "working weapons it can use when it strikes first", low=0)]
+    working_weapons: Annotated[
+        Array, Quantity("N", "weapons", "working weapons it can use when it strikes first", low=0)
+    ]
     first_strike_weight: Annotated[Array, Quantity("W1", "EMT", "weight of a full first strike on value", low=0)]
     exposed_units: Annotated[Array, Quantity("E", "units", "units the opponent can target, by leg", low=0)]
-    weapons_spent_against_it: Annotated[Array, Quantity("x_max", "weapons", "weapons the opponent spends on its forces to disarm it", low=0)]
+    weapons_spent_against_it: Annotated[
+        Array, Quantity("x_max", "weapons", "weapons the opponent spends on its forces to disarm it", low=0)
+    ]
     survival: Annotated[Array, Quantity("S", "share", "units that survive the disarming strike, by leg", 0, 1)]
     retaliatory_weight: Annotated[Array, Quantity("W2", "EMT", "weight it can deliver after being struck", low=0)]
-    retaliatory_weight_by_leg: Annotated[Array, Quantity("W2k", "EMT", "weight each leg can deliver after being struck", low=0)]
+    retaliatory_weight_by_leg: Annotated[
+        Array, Quantity("W2k", "EMT", "weight each leg can deliver after being struck", low=0)
+    ]
     retaliatory_weapons: Annotated[Array, Quantity("", "weapons", "weapons that arrive in retaliation", low=0)]
-    first_strike_damage: Annotated[Array, Quantity("D1", "share", "damage it can do to the other side by going first", 0, 1)]
-    retaliatory_damage: Annotated[Array, Quantity("D2", "share", "damage it can do to the other side after being struck", 0, 1)]
-    required_weight: Annotated[Array, Quantity("W_req", "EMT", "weight it must deliver to do unacceptable damage", low=0)]
+    first_strike_damage: Annotated[
+        Array, Quantity("D1", "share", "damage it can do to the other side by going first", 0, 1)
+    ]
+    retaliatory_damage: Annotated[
+        Array, Quantity("D2", "share", "damage it can do to the other side after being struck", 0, 1)
+    ]
+    required_weight: Annotated[
+        Array, Quantity("W_req", "EMT", "weight it must deliver to do unacceptable damage", low=0)
+    ]
     margin: Annotated[Array, Quantity("rho", "-", "retaliation over what is required", low=0)]
-    criterion_damage: Annotated[Array, Quantity("", "share", "damage by its retaliation on each further criterion of the other side", 0, 1)]
+    criterion_damage: Annotated[
+        Array, Quantity("", "share", "damage by its retaliation on each further criterion of the other side", 0, 1)
+    ]
     striking_cost: Annotated[Array, Quantity("C1", "cost", "cost to it of striking first", low=0)]
     struck_cost: Annotated[Array, Quantity("C2", "cost", "cost to it of being struck first", low=0)]
-    weapons_on_forces: Annotated[Array, Quantity("x", "weapons", "weapons it would spend on forces to make its own cost least", low=0)]
-    critical_risk: Annotated[Array, Quantity("q", "share", "how sure of being attacked it must be before going first pays", 0, 1)]
+    weapons_on_forces: Annotated[
+        Array, Quantity("x", "weapons", "weapons it would spend on forces to make its own cost least", low=0)
+    ]
+    critical_risk: Annotated[
+        Array, Quantity("q", "share", "how sure of being attacked it must be before going first pays", 0, 1)
+    ]
 
 
 @dataclass(frozen=True)
@@ -113,7 +225,9 @@ class Outcome:
     """Both sides, and the two numbers they share."""
 
     sides: tuple[SideOutcome, SideOutcome]
-    index: Annotated[Array, Quantity("I", "-", "index of first-strike stability: 1 when neither side gains by going first", 0, 1)]
+    index: Annotated[
+        Array, Quantity("I", "-", "index of first-strike stability: 1 when neither side gains by going first", 0, 1)
+    ]
     instability_index: Annotated[Array, Quantity("X", "-", "product of the two penalties for waiting")]
 
 
@@ -141,11 +255,17 @@ def solve(params: Params, *, interior_points: int = FAST) -> Outcome:
     # 6.3 Rational exchange: i goes first against j.
     stakes = [Stake(side.curve, side.blowback, side.cost_exponent, side.cost_weight) for side in params.sides]
     choices = [
-        least_cost(Strike(stakes[i], stakes[1 - i], forces[i].stock, forces[i].first_strike_weight), attacks[1 - i], interior_points)
+        least_cost(
+            Strike(stakes[i], stakes[1 - i], forces[i].stock, forces[i].first_strike_weight),
+            attacks[1 - i],
+            interior_points,
+        )
         for i in (0, 1)
     ]
     a, b = (_side_outcome(params, forces[i], attacks[i], choices[i], choices[1 - i], i, draws) for i in (0, 1))
-    waiting = instability_index(a.first_strike_damage, a.retaliatory_damage, b.first_strike_damage, b.retaliatory_damage)
+    waiting = instability_index(
+        a.first_strike_damage, a.retaliatory_damage, b.first_strike_damage, b.retaliatory_damage
+    )
     return Outcome((a, b), index(a.critical_risk, b.critical_risk), waiting)
 
 
@@ -160,7 +280,10 @@ def required_weight(side: Side) -> Array:
 def undefended_first_strike(params: Params) -> tuple[Array, Array]:
     """W1 of each side if nothing were stopped by active defences (penetration 1 on every leg): arrays (draw,)."""
     draws = draw_count(params)
-    a, b = (_Force.of(_without_defence(side), name, draws).first_strike_weight for side, name in zip(params.sides, "AB", strict=True))
+    a, b = (
+        _Force.of(_without_defence(side), name, draws).first_strike_weight
+        for side, name in zip(params.sides, "AB", strict=True)
+    )
     return a, b
 
 
@@ -201,7 +324,15 @@ def modifiers(
 ) -> Modifiers:
     """What qualifies the verdict per draw (sec. 8.3); FRAGILE-HURDLE is in `hurdles`, CONTESTED in `verdicts`."""
     a, b = (
-        Temper(side.blowback, side.alpha, side.credibility, found.retaliatory_damage, side.curve.cap, side.status_quo, side.war)
+        Temper(
+            side.blowback,
+            side.alpha,
+            side.credibility,
+            found.retaliatory_damage,
+            side.curve.cap,
+            side.status_quo,
+            side.war,
+        )
         for side, found in zip(params.sides, outcome.sides, strict=True)
     )
     return modify(a, b, judgement, outcome.index, limited_wars=limited_wars, cutoffs=cutoffs)
@@ -236,16 +367,26 @@ class _Force:
         weight = working * by_leg("effect") * penetration * passive
         # 3. What one surviving unit still does.
         arriving = per_unit * by_leg("c3") * reliability * penetration
-        target = Target(units, by_leg("hidden"), by_leg("launched_under_attack"), by_leg("pkill_against"), arriving * by_leg("effect") * passive)
+        target = Target(
+            units,
+            by_leg("hidden"),
+            by_leg("launched_under_attack"),
+            by_leg("pkill_against"),
+            arriving * by_leg("effect") * passive,
+        )
         return cls(target, arriving, working.sum(axis=0), weight.sum(axis=0))
 
 
 def _attack(striker: Side, force: _Force, victim: _Force) -> Drawdown:
     # 4-8. The striker's shots and common mode meet the victim's legs.
-    return draw_down(victim.target, force.stock, int(striker.shots), np.broadcast_to(striker.common_mode, force.stock.shape))
+    return draw_down(
+        victim.target, force.stock, int(striker.shots), np.broadcast_to(striker.common_mode, force.stock.shape)
+    )
 
 
-def _side_outcome(params: Params, force: _Force, suffered: Drawdown, first: Choice, struck: Choice, i: int, draws: int) -> SideOutcome:
+def _side_outcome(
+    params: Params, force: _Force, suffered: Drawdown, first: Choice, struck: Choice, i: int, draws: int
+) -> SideOutcome:
     own, other = params.sides[i], params.sides[1 - i]
     target = force.target
     # 9. Retaliation after the disarming exchange.

@@ -11,11 +11,20 @@ import numpy as np
 
 from generator.deterrence.judgement import Judgement
 from generator.deterrence.thresholds import THRESHOLDS
-from generator.deterrence.verdicts import STANDARD, TOLERANCE, CapabilityClass, Cutoffs, Subtype, Verdict, at_least, contested
+from generator.deterrence.verdicts import (
+    STANDARD,
+    TOLERANCE,
+    CapabilityClass,
+    Cutoffs,
+    Subtype,
+    Verdict,
+    at_least,
+    contested,
+)
 from generator.kinds.force_exchange.assembly import assemble, criteria_curves, flatten, measure
 from generator.kinds.force_exchange.detail import BreakEven, Detail, Hurdles, UnderCutoff, UnderThreshold
-from generator.kinds.force_exchange.hurdles import Status, break_even, break_even_by_leg, waterfall
 from generator.kinds.force_exchange.hurdles import BreakEven as RawBreakEven
+from generator.kinds.force_exchange.hurdles import Status, break_even, break_even_by_leg, waterfall
 from generator.kinds.force_exchange.meaning import group
 from generator.kinds.force_exchange.model import EXACT, VERSION, Array, Outcome, Params, dyad_verdict, modifiers, solve
 from generator.quantities import quantities
@@ -49,7 +58,9 @@ def run(study: Study) -> Results[Detail]:
         swings=one_at_a_time(of, baseline.centre, baseline.distributions, moved),
         variance_shares=sobol(of, baseline.distributions, moved, seed=study.seed, samples=SOBOL_SAMPLES),
         detail=Detail(
-            hurdles={key: dict(zip(actors, case.hurdles(), strict=True)) for key, case in cases.items() if "@" not in key},
+            hurdles={
+                key: dict(zip(actors, case.hurdles(), strict=True)) for key, case in cases.items() if "@" not in key
+            },
             thresholds=tuple(baseline.under_thresholds()),
             cutoffs=tuple(baseline.under_cutoffs()),
         ),
@@ -66,7 +77,14 @@ class _Case:
         self.actors = tuple(study.layout["actors"])
         self.centre = {path: given.value for path, given in inputs.items()}
         self.distributions: dict[str, Distribution] = {
-            path: distribution(given.value, given.low, given.high, given.concentration, given.distribution, study.quantities[path].spread)
+            path: distribution(
+                given.value,
+                given.low,
+                given.high,
+                given.concentration,
+                given.distribution,
+                study.quantities[path].spread,
+            )
             for path, given in inputs.items()
         }
         self.params: Params = assemble(study.layout, self.centre)
@@ -78,7 +96,13 @@ class _Case:
         kept: dict[str, list[Array]] = {}
         codes: list[Any] = []
         groups = {path: group(self.study, path) for path in self.distributions} if self.study.correlation else {}
-        for size, values in blocks(self.distributions, seed=self.study.seed, draws=self.study.draws, groups=groups, correlation=self.study.correlation):
+        for size, values in blocks(
+            self.distributions,
+            seed=self.study.seed,
+            draws=self.study.draws,
+            groups=groups,
+            correlation=self.study.correlation,
+        ):
             params = assemble(self.study.layout, values)
             outcome = solve(params)
             # Without any uncertain input the outcome is one draw, which stands for all.
@@ -87,9 +111,14 @@ class _Case:
                 kept.setdefault(name, []).append(np.broadcast_to(drawn, (size,)))
         self.draws = {name: np.concatenate(parts) for name, parts in kept.items()}
         self.codes = np.concatenate(codes)
-        self.assurance = tuple(share(int(np.count_nonzero(at_least(self.draws[f"{actor}.margin"], 1.0))), len(self.codes)) for actor in self.actors)
+        self.assurance = tuple(
+            share(int(np.count_nonzero(at_least(self.draws[f"{actor}.margin"], 1.0))), len(self.codes))
+            for actor in self.actors
+        )
 
-    def judge(self, cutoffs: Cutoffs = STANDARD, required: tuple[Any, Any] | None = None, *, assured: bool = True) -> Judgement:
+    def judge(
+        self, cutoffs: Cutoffs = STANDARD, required: tuple[Any, Any] | None = None, *, assured: bool = True
+    ) -> Judgement:
         """The verdict at central values, with the assurance that the draws give."""
         assurance = (self.assurance[0].value, self.assurance[1].value) if assured else None
         return dyad_verdict(self.outcome, self.params, assurance=assurance, required=required, cutoffs=cutoffs)
@@ -98,19 +127,27 @@ class _Case:
         centre = flatten(self.study.layout, self.outcome)
         judged = self.judge()
         counted = np.bincount(self.codes, minlength=len(Verdict))
-        shares = {found.key: share(int(counted[found.code]), len(self.codes)) for found in Verdict if counted[found.code]}
+        shares = {
+            found.key: share(int(counted[found.code]), len(self.codes)) for found in Verdict if counted[found.code]
+        }
         return CaseResults(
             scenario=self.scenario,
             state=self.state,
             verdict=self._finding(judged),
-            classes=dict(zip(self.actors, (list(CapabilityClass)[int(codes[0])].value for codes in judged.classes), strict=True)),
+            classes=dict(
+                zip(self.actors, (list(CapabilityClass)[int(codes[0])].value for codes in judged.classes), strict=True)
+            ),
             assurance=dict(zip(self.actors, self.assurance, strict=True)),
             shares=dict(sorted(shares.items(), key=lambda item: -item[1].value)),
             estimates={name: estimate(float(centre[name][0]), drawn) for name, drawn in self.draws.items()},
         )
 
     def _finding(self, judged: Judgement) -> Finding:
-        found, finer, stronger = list(Verdict)[int(judged.verdict[0])], list(Subtype)[int(judged.subtype[0])], int(judged.stronger[0])
+        found, finer, stronger = (
+            list(Verdict)[int(judged.verdict[0])],
+            list(Subtype)[int(judged.subtype[0])],
+            int(judged.stronger[0]),
+        )
         return Finding(
             key=found.key,
             subtype=finer.key if finer.value else None,
@@ -164,7 +201,10 @@ class _Case:
                 continue
             # A side must reach the criterion on the other side's curves.
             needed = float(weights[1]), float(weights[0])
-            reached = tuple(float(np.mean(at_least(self.draws[f"{actor}.retaliatory_weight"] / need, 1.0))) for actor, need in zip(self.actors, needed, strict=True))
+            reached = tuple(
+                float(np.mean(at_least(self.draws[f"{actor}.retaliatory_weight"] / need, 1.0)))
+                for actor, need in zip(self.actors, needed, strict=True)
+            )
             judged = dyad_verdict(self.outcome, self.params, assurance=(reached[0], reached[1]), required=needed)
             finding = self._finding(judged)
             yield UnderThreshold(
@@ -172,7 +212,13 @@ class _Case:
                 verdict=finding.key,
                 subtype=finding.subtype,
                 stronger=finding.stronger,
-                classes=dict(zip(self.actors, (list(CapabilityClass)[int(codes[0])].value for codes in judged.classes), strict=True)),
+                classes=dict(
+                    zip(
+                        self.actors,
+                        (list(CapabilityClass)[int(codes[0])].value for codes in judged.classes),
+                        strict=True,
+                    )
+                ),
                 required=dict(zip(self.actors, map(_finite, needed), strict=True)),
             )
 
@@ -183,7 +229,9 @@ class _Case:
             for value in (quantity.low, quantity.high):
                 cutoffs = replace(STANDARD, **{item.name: value})
                 judged = self.judge(cutoffs)
-                yield UnderCutoff(item.name, value, list(Verdict)[int(judged.verdict[0])].key, tuple(self._modifiers(judged, cutoffs)))
+                yield UnderCutoff(
+                    item.name, value, list(Verdict)[int(judged.verdict[0])].key, tuple(self._modifiers(judged, cutoffs))
+                )
 
 
 def _break_even(item: RawBreakEven, legs: tuple[str, ...]) -> BreakEven:

@@ -75,7 +75,9 @@ class ActorEntry:
 
     numbers_of: ClassVar = Side
     name: Short
-    called: Annotated[Short | None, Meaning("name inside a sentence, as in 'the United States'; by default the name")] = None
+    called: Annotated[
+        Short | None, Meaning("name inside a sentence, as in 'the United States'; by default the name")
+    ] = None
     adjective: Annotated[Short, Meaning("as in 'American forces'")]
     curve: Annotated[CurveEntry, Meaning("value curve: what delivered weight destroys of this actor's value")]
     also_required: dict[Key, CriterionEntry] = field(default_factory=dict)
