@@ -144,6 +144,8 @@ class Study:
     """What is not a number: actors and legs by key, their names, the families of curves."""
     scenarios: tuple[Scenario, ...]
     baseline_title: str
+    baseline_posture: str
+    """What the baseline has in common with the states, e.g. "Day to day"."""
     baseline_says: str
     states: tuple[State, ...] = ()
     series: tuple[Series, ...] = ()

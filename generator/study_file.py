@@ -55,6 +55,10 @@ class BaselineEntry:
     """What the study's own numbers stand for, before any scenario changes them."""
 
     title: Short
+    posture: Annotated[
+        Short | None,
+        Meaning("what the baseline has in common with the states, e.g. 'Day to day'; by default the title"),
+    ] = None
     says: Prose = ""
 
 

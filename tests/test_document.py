@@ -170,15 +170,19 @@ class TestPlaces:
             assert document.place(("b", 0, "y")) == type(document.place(()))(4, 8)
             assert document.place(("b", 0, "y"), at_key=True) == type(document.place(()))(4, 5)
 
-    @pytest.mark.parametrize("before", ["é", "日本", "Ελλάδα", "🚀🚀", "e\u0301", "\u200fעברית", "\x85"])
+    @pytest.mark.parametrize("before", ["é", "日本", "Ελλάδα", "🚀🚀", "e\u0301", "\u200fעברית"])
     def test_columns_count_characters_not_bytes(self, before):
         document = read_document("x.yml", f'{{"{before}": 1, b: 2}}\n'.encode())
-        if before == "\x85":  # a line break inside quotes: folded to a space, and a new line
-            assert document.place(("b",)).line == 2
-        else:
-            place = document.place(("b",))
-            # brace, quote, text, quote, colon, space, 1, comma, space, b, colon, space, then the 2
-            assert (place.line, place.column) == (1, 2 + len(before) + 10 + 1)
+        place = document.place(("b",))
+        # Two characters before the text and nine after it (quote, colon, space, 1, comma, space, b, colon, space), then the 2.
+        assert (place.line, place.column) == (1, 2 + len(before) + 9 + 1)
+
+    # YAML 1.2.2, section 5.4: these three are no line breaks any more; editors do not count them either.
+    @pytest.mark.parametrize("character", ["\x85", "\u2028", "\u2029"])
+    def test_a_line_ends_where_an_editor_ends_it(self, character):
+        document = read_document("x.yml", f'a: "x{character}y"\nb: 1\n'.encode())
+        place = document.place(("b",))
+        assert (place.line, place.column) == (2, 4)
 
     def test_a_missing_path_stands_where_its_nearest_ancestor_stands(self):
         document = read_document("x.yml", b"a:\n  b:\n    c: 1\n")
@@ -187,8 +191,8 @@ class TestPlaces:
 
     def test_the_source_of_a_value_is_its_text_in_the_file(self):
         document = read_document("x.yml", 'é: x\na:\n  b: "q {{ r }}"\n'.encode())
-        assert document.source(("a", "b")) == ('"q {{ r }}"', 15)
-        place = document.place_of_offset(15)
+        assert document.source(("a", "b")) == ('"q {{ r }}"', 13)
+        place = document.place_of_offset(13)
         assert (place.line, place.column) == (3, 6)
 
     @properties

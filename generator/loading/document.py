@@ -137,7 +137,7 @@ def _guard(document: Document) -> bool:
     """Refuse what could exhaust whoever walks the document, on the event stream, before composing it."""
     depth = nodes = documents = 0
     for event in yaml.parse(document.text, Loader=_Loader):
-        mark = event.start_mark
+        mark: Any = event.start_mark
         place = Place(mark.line + 1, mark.column + 1)
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1

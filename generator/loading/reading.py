@@ -84,6 +84,7 @@ class _Reader:
             layout=_layout(body, self.data),
             scenarios=scenarios,
             baseline_title=self.data["baseline"]["title"],
+            baseline_posture=self.data["baseline"].get("posture") or self.data["baseline"]["title"],
             baseline_says=self.data["baseline"].get("says", ""),
             states=states,
             series=tuple(self._series()),

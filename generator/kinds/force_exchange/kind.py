@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 def _draw(study: Study, results: Results[Detail]) -> list[Drawing]:
     # Imported here so that checking and running a study need not load the drawing library.
-    from generator.kinds.force_exchange import charts
+    from generator.kinds.force_exchange.charts.gallery import draw
 
-    return charts.draw(study, results)
+    return draw(study, results)
 
 
 def _facts(study: Study, results: Results[Detail]) -> Mapping[str, Any]:
