@@ -14,18 +14,8 @@ from generator.deterrence.drawdown import Target, draw_down
 from generator.deterrence.errors import ModelError
 from generator.deterrence.verdicts import CapabilityClass, Cutoffs, Subtype, Verdict
 from generator.kinds.force_exchange.hurdles import HURDLES, Status, break_even, break_even_by_leg, waterfall
-from generator.kinds.force_exchange.model import (
-    EXACT,
-    Criterion,
-    Leg,
-    Params,
-    Side,
-    dyad_verdict,
-    modifiers,
-    required_weight,
-    solve,
-    undefended_first_strike,
-)
+from generator.kinds.force_exchange.model import EXACT, dyad_verdict, modifiers, required_weight, solve, undefended_first_strike
+from generator.kinds.force_exchange.params import Criterion, Leg, Params, Side
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "force_exchange.json").read_text(encoding="utf-8"))["cases"]
 near = pytest.approx

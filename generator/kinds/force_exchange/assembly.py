@@ -8,7 +8,8 @@ from typing import Any
 
 from generator.deterrence.damage import INDUSTRY, POPULATION, Curve, Exponential, Tabulated, Weibull
 from generator.kinds.force_exchange.meaning import BY_LEG
-from generator.kinds.force_exchange.model import FAST, Array, Criterion, Leg, Outcome, Params, Side, SideOutcome, solve
+from generator.kinds.force_exchange.model import FAST, solve
+from generator.kinds.force_exchange.params import Array, Criterion, Leg, Outcome, Params, Side, SideOutcome
 from generator.quantities import quantities
 
 Values = Mapping[str, Array | float]

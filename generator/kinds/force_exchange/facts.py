@@ -12,7 +12,7 @@ from generator.deterrence.thresholds import THRESHOLDS
 from generator.deterrence.verdicts import STANDARD, Cutoffs
 from generator.kinds.force_exchange.detail import Detail
 from generator.kinds.force_exchange.meaning import measures
-from generator.kinds.force_exchange.model import Leg, Outcome, Side, SideOutcome
+from generator.kinds.force_exchange.params import Leg, Outcome, Side, SideOutcome
 from generator.quantities import quantities
 from generator.results import CaseResults, Results, Verdict
 from generator.study import BASELINE, Study

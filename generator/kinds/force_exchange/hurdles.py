@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from generator.deterrence.draws import rows
 from generator.deterrence.verdicts import STANDARD, TOLERANCE, Cutoffs
-from generator.kinds.force_exchange.model import Side
+from generator.kinds.force_exchange.params import Side
 
 Array = NDArray[np.float64]
 

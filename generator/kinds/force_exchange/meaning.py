@@ -8,7 +8,7 @@ from typing import Any
 
 from generator import words
 from generator.diagnostics.problem import Path, Remark
-from generator.kinds.force_exchange.model import Outcome, SideOutcome
+from generator.kinds.force_exchange.params import Outcome, SideOutcome
 from generator.quantities import Quantity, quantities
 from generator.study import Input, Study
 

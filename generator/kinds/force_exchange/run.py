@@ -26,7 +26,8 @@ from generator.kinds.force_exchange.detail import BreakEven, Detail, Hurdles, Un
 from generator.kinds.force_exchange.hurdles import BreakEven as RawBreakEven
 from generator.kinds.force_exchange.hurdles import Status, break_even, break_even_by_leg, waterfall
 from generator.kinds.force_exchange.meaning import group
-from generator.kinds.force_exchange.model import EXACT, VERSION, Array, Outcome, Params, dyad_verdict, modifiers, solve
+from generator.kinds.force_exchange.model import EXACT, VERSION, dyad_verdict, modifiers, solve
+from generator.kinds.force_exchange.params import Array, Outcome, Params
 from generator.quantities import quantities
 from generator.results import CaseResults, Results
 from generator.results import Verdict as Finding

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Annotated, ClassVar, Literal
 
 from generator.deterrence.damage import Exponential, Weibull
-from generator.kinds.force_exchange.model import Criterion, Leg, Side
+from generator.kinds.force_exchange.params import Criterion, Leg, Side
 from generator.quantities import Meaning
 from generator.study_file import EvidenceEntry, Key, Prose, Short
 

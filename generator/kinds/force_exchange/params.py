@@ -1,0 +1,219 @@
+"""What the force-exchange model takes and gives: legs, sides and outcomes, each number with its quantity.
+
+Every field of `Leg` and `Side` is a number or an array over draws; arrays of outcomes have the draws as
+their last axis.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generator.deterrence.damage import Curve
+from generator.quantities import Quantity
+
+Array = NDArray[np.float64]
+Number = float | Array
+
+
+@dataclass(frozen=True)
+class Leg:
+    """One part of a force: like units that survive, fire and arrive alike."""
+
+    units: Annotated[
+        Number, Quantity("n", "units", "launchers, submarines or aircraft of this leg", low=0, spread="amount")
+    ]
+    weapons: Annotated[
+        Number, Quantity("m", "weapons per unit", "weapons carried by one unit", low=0, default=1, spread="amount")
+    ] = 1.0
+    effect: Annotated[
+        Number,
+        Quantity(
+            "y", "EMT per weapon", "weight of one weapon in equivalent megatons", low=0, default=1, spread="amount"
+        ),
+    ] = 1.0
+    availability: Annotated[
+        Number, Quantity("a", "share", "in commission and able to fire at all", 0, 1, 1, "share")
+    ] = 1.0
+    hidden: Annotated[
+        Number,
+        Quantity(
+            "h",
+            "share",
+            "units the opponent cannot target: at sea, dispersed, airborne or away in time",
+            0,
+            1,
+            0,
+            "share",
+        ),
+    ] = 0.0
+    launched_under_attack: Annotated[
+        Number, Quantity("u", "share", "of the exposed units: fired before impact", 0, 1, 0, "share")
+    ] = 0.0
+    first_strike_use: Annotated[
+        Number,
+        Quantity("f", "share", "of the available weapons: committed when the owner strikes first", 0, 1, 1, "share"),
+    ] = 1.0
+    c3: Annotated[
+        Number,
+        Quantity(
+            "c",
+            "share",
+            "the decision to retaliate is taken, passed on and obeyed after being struck",
+            0,
+            1,
+            1,
+            "share",
+        ),
+    ] = 1.0
+    reliability: Annotated[
+        Number, Quantity("r", "share", "the weapon works and reaches the opponent's territory", 0, 1, 1, "share")
+    ] = 1.0
+    penetration: Annotated[Number, Quantity("e", "share", "passes active defences", 0, 1, 1, "share")] = 1.0
+    passive: Annotated[Number, Quantity("g", "share", "effect left after passive defence", 0, 1, 1, "share")] = 1.0
+    pkill_against: Annotated[
+        Number | None,
+        Quantity(
+            "p",
+            "share",
+            "probability that one working weapon of the opponent destroys one exposed unit of this leg",
+            0,
+            1,
+            None,
+            "share",
+        ),
+    ] = None
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """A further condition that retaliation must meet, with a value curve of its own (e.g. industry)."""
+
+    curve: Curve
+    tau: Annotated[Number, Quantity("tau", "share", "least unacceptable damage on this measure", 0, 1, None, "share")]
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two parties: its forces, what it values, and what it would find too much."""
+
+    legs: tuple[Leg, ...]
+    curve: Curve
+    alpha: Annotated[Number, Quantity("alpha", "share", "most damage to itself it would accept", 0, 1, None, "share")]
+    tau: Annotated[
+        Number, Quantity("tau", "share", "least damage to itself it would find unacceptable", 0, 1, None, "share")
+    ]
+    also_required: tuple[Criterion, ...] = ()
+    """Further criteria that damage to this side must meet; the largest required weight counts."""
+    shots: Annotated[
+        int,
+        Quantity(
+            "s", "weapons per unit", "as striker: most weapons it may spend on one exposed unit", 1, 6, 1, "none", True
+        ),
+    ] = 1
+    common_mode: Annotated[
+        Number,
+        Quantity(
+            "omega",
+            "share",
+            "as striker: probability that its attack on forces does not fail as a whole",
+            0,
+            1,
+            1,
+            "share",
+        ),
+    ] = 1.0
+    credibility: Annotated[
+        Number, Quantity("kappa", "share", "probability that it carries out its reprisal when struck", 0, 1, 1, "share")
+    ] = 1.0
+    blowback: Annotated[
+        Number,
+        Quantity("beta", "share", "loss that its own strike inflicts on itself, retaliation apart", 0, 1, 0, "share"),
+    ] = 0.0
+    cost_exponent: Annotated[Number, Quantity("x", "-", "exponent of the Kent-Thaler cost function", 0.05, 5, 0.75)] = (
+        0.75
+    )
+    cost_weight: Annotated[
+        Number, Quantity("w", "-", "weight of damage not done to the opponent in the cost function", 0, 5, 0.30)
+    ] = 0.30
+    peace_cost: Annotated[Number, Quantity("c0", "cost", "cost of continued peace in the critical risk", 0, 5, 0)] = 0.0
+    status_quo: Annotated[
+        Number | None,
+        Quantity(
+            "v", "share of a win", "how satisfied it is with the status quo, where a win is 1", 0, 1, None, "share"
+        ),
+    ] = None
+    war: Annotated[
+        Number | None,
+        Quantity(
+            "z",
+            "share of a win",
+            "what war is worth to it, where a win is 1; by default what retaliation leaves",
+            -10,
+            1,
+            None,
+            "none",
+        ),
+    ] = None
+
+
+@dataclass(frozen=True)
+class Params:
+    """Everything `solve` needs: the two sides."""
+
+    sides: tuple[Side, Side]
+
+
+@dataclass(frozen=True)
+class SideOutcome:
+    """What follows for one side, against the other; the last axis of every array is the draws."""
+
+    working_weapons: Annotated[
+        Array, Quantity("N", "weapons", "working weapons it can use when it strikes first", low=0)
+    ]
+    first_strike_weight: Annotated[Array, Quantity("W1", "EMT", "weight of a full first strike on value", low=0)]
+    exposed_units: Annotated[Array, Quantity("E", "units", "units the opponent can target, by leg", low=0)]
+    weapons_spent_against_it: Annotated[
+        Array, Quantity("x_max", "weapons", "weapons the opponent spends on its forces to disarm it", low=0)
+    ]
+    survival: Annotated[Array, Quantity("S", "share", "units that survive the disarming strike, by leg", 0, 1)]
+    retaliatory_weight: Annotated[Array, Quantity("W2", "EMT", "weight it can deliver after being struck", low=0)]
+    retaliatory_weight_by_leg: Annotated[
+        Array, Quantity("W2k", "EMT", "weight each leg can deliver after being struck", low=0)
+    ]
+    retaliatory_weapons: Annotated[Array, Quantity("", "weapons", "weapons that arrive in retaliation", low=0)]
+    first_strike_damage: Annotated[
+        Array, Quantity("D1", "share", "damage it can do to the other side by going first", 0, 1)
+    ]
+    retaliatory_damage: Annotated[
+        Array, Quantity("D2", "share", "damage it can do to the other side after being struck", 0, 1)
+    ]
+    required_weight: Annotated[
+        Array, Quantity("W_req", "EMT", "weight it must deliver to do unacceptable damage", low=0)
+    ]
+    margin: Annotated[Array, Quantity("rho", "-", "retaliation over what is required", low=0)]
+    criterion_damage: Annotated[
+        Array, Quantity("", "share", "damage by its retaliation on each further criterion of the other side", 0, 1)
+    ]
+    striking_cost: Annotated[Array, Quantity("C1", "cost", "cost to it of striking first", low=0)]
+    struck_cost: Annotated[Array, Quantity("C2", "cost", "cost to it of being struck first", low=0)]
+    weapons_on_forces: Annotated[
+        Array, Quantity("x", "weapons", "weapons it would spend on forces to make its own cost least", low=0)
+    ]
+    critical_risk: Annotated[
+        Array, Quantity("q", "share", "how sure of being attacked it must be before going first pays", 0, 1)
+    ]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Both sides, and the two numbers they share."""
+
+    sides: tuple[SideOutcome, SideOutcome]
+    index: Annotated[
+        Array, Quantity("I", "-", "index of first-strike stability: 1 when neither side gains by going first", 0, 1)
+    ]
+    instability_index: Annotated[Array, Quantity("X", "-", "product of the two penalties for waiting")]
