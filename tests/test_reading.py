@@ -147,11 +147,11 @@ class TestShape:
     def test_format_and_kind_at_their_value(self, old, new, mark, word):
         refused(old, new, mark, "E201", word)
 
-    def test_a_missing_kind_or_format_is_told(self):
-        for key in ("kind: force-exchange\n", "format: 1\n"):
-            found = only(changed(key, ""))
-            assert found.code == "E201"
-            assert "missing" in found.what
+    @pytest.mark.parametrize("key", ["kind: force-exchange\n", "format: 1\n"])
+    def test_a_missing_kind_or_format_is_told_once(self, key):
+        found = only(changed(key, ""))
+        assert found.code == "E201"
+        assert "missing" in found.what
 
     @pytest.mark.parametrize(("old", "new", "right"), [
         ("question: Can", "qestion: Can", "question"),
@@ -223,7 +223,7 @@ class TestShape:
         ("grade: documented", "grade: certain", "certain", ("choose from documented, reported, computed, assumed, unverified",)),
         ("      west.legs.boats.hidden: 0.85", "      west.legs.boats.hidden: 1.85", "1.85", ("found 1.85", "at most 1")),
         ("      west.legs.silos.c3: 0.1", "      west.legs.silos.c3: low", "low\n", ("found 'low'", "a number")),
-        ("  - year: 1965", "  - year: middle", "middle", ("found 'middle'", "a number")),
+        ("  - year: 1965", "  - year: about-now", "about-now", ("found 'about-now'", "a number")),
         ("1965: 3200", "1965: lots", "lots", ("found 'lots'", "a number")),
         ("published: {value: 900,", "published: {value: much,", "much", ("found 'much'", "a number")),
         ("  - id: silent", "  - id: Silent One", "Silent One", ("lower-case",)),
@@ -303,7 +303,6 @@ class TestMeaning:
         ("        units: 500", "{value: 500, low: 0, high: 900, distribution: lognormal}"),
         ("        units: 500", "{value: 500, low: 500, high: 500, distribution: uniform}"),
         ("        units: 500", "{value: 500, low: 500, high: 500, distribution: triangular}"),
-        ("        units: 500", "{value: 500, low: 500, high: 500, distribution: lognormal}"),
     ])  # fmt: skip
     def test_E307_a_distribution_that_cannot_be(self, old, given_):
         refused(old, old.partition(":")[0] + ": " + given_, given_, "E307")
@@ -326,7 +325,7 @@ class TestMeaning:
         assert found[0].where == "scenarios[0].extends"
         assert (found[0].line, found[0].column) == at(text, f"{parent}\n    set")
 
-    def test_E313_a_baseline_needs_no_extends(self):
+    def test_E313_a_circle_is_told_once_and_nothing_else_is_blamed_for_it(self):
         found = only(changed("extends: generated", "extends: silent"))
         assert (found.code, found.what) == ("E313", "extends itself in a circle")
 
@@ -340,7 +339,9 @@ class TestMeaning:
         assert places["E314"] == at(text, "{id: idle")
 
     def test_E315_states_out_of_order_or_twice(self):
-        refused("  - year: 1965", "  - year: 1955", "1955", "E315", "1955 follows 1960")
+        text = changed("  - year: 1965", "  - year: 1955")
+        found = [problem for problem in read(text).problems if problem.code == "E315"]
+        assert [(problem.line, problem.column, problem.what) for problem in found] == [(*at(text, "1955"), "1955 follows 1960")]
         refused("  - year: 1970", "  - year: 1965.0\n    title: Again", "1965.0", "E315")
 
     def test_E316_a_series_with_something_that_is_no_year(self):
@@ -445,7 +446,7 @@ class TestReferences:
 
     @pytest.mark.parametrize("reference", ["{{ baseline.verdict }}", "{{generated.share}}", "{{ silent.west.assurance }}", "{{ input.west.tau }}", "{{ generated@1960.east.margin | point }}", "[@ledger]"])
     def test_every_form_of_reference_is_known(self, reference):
-        study(changed("It has no people in it.", reference + " is one."))
+        study(changed("- It has no people in it.", f"- 'One is {reference}.'"))
 
     def test_a_reference_in_a_comment_is_none(self):
         study(PAIR + "# {{ nothing.at.all }} [@nobody]\n")
@@ -544,7 +545,7 @@ class TestTheDigest:
 
     def test_is_valid_json_without_a_word_for_readers(self):
         canonical = study().canonical()
-        assert set(json.loads(canonical)) == {"kind", "seed", "draws", "layout", "correlation", "cases"}
+        assert json.loads(canonical)["draws"] == 400
         for word in ("Westland", "Boats", "invented", "ledger", "navies"):
             assert word not in canonical
 

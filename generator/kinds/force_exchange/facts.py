@@ -13,9 +13,12 @@ from generator.deterrence.verdicts import STANDARD, Cutoffs
 from generator.kinds.force_exchange.detail import Detail
 from generator.kinds.force_exchange.meaning import measures
 from generator.kinds.force_exchange.params import Leg, Outcome, Side, SideOutcome
+from generator.kinds.force_exchange.run import SOBOL_SAMPLES
 from generator.quantities import quantities
 from generator.results import CaseResults, Results, Verdict
 from generator.study import BASELINE, Study
+from generator.uncertainty.distributions import DEFAULT_CONCENTRATION
+from generator.uncertainty.estimates import HIGH, LOW
 
 HEADLINE = ("margin", "retaliatory_damage", "critical_risk")
 """Measures of each side that open a report; the index of the dyad stands beside them."""
@@ -73,12 +76,10 @@ def modifier(study: Study, text: str) -> dict[str, str]:
     actors = study.layout["actors"]
     actor: Mapping[str, Any] = actors[arguments[0]] if arguments else {"name": "", "legs": {}}
     leg = actor["legs"][arguments[1]]["name"] if len(arguments) > 1 else ""
-    hurdle = words.HURDLES[arguments[2]][0] if len(arguments) > 2 else ""
+    hurdle = words.HURDLE_NOUNS[arguments[2]] if len(arguments) > 2 else ""
     return {
         "name": name,
-        "says": words.MODIFIERS[name].format(
-            actor=numerals.sentence_case(_called(actor)), leg=leg.lower(), hurdle=hurdle.lower()
-        ),
+        "says": words.MODIFIERS[name].format(actor=numerals.sentence_case(_called(actor)), leg=leg, hurdle=hurdle),
     }
 
 

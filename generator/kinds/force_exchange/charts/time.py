@@ -48,7 +48,7 @@ def timeline_margin(study: Study, results: Found) -> list[Drawing]:
     firsts = []
     for actor, _ in pairs(study):
         reached = [
-            state.title
+            state.id
             for state in study.states
             if results.cases[case_key(BASELINE, state.id)].estimates[f"{actor}.margin"].median >= 1
         ]
@@ -98,7 +98,7 @@ def timeline_verdict(study: Study, results: Found) -> list[Drawing]:
             text = numerals.share(held) if held is not None else numerals.percent(0.0)
             rows.append(
                 {
-                    "year": state.title,
+                    "year": state.id,
                     "label": name,
                     "what": _lettered(case.verdict.key),
                     "short": words.SHORT[case.verdict.key],
