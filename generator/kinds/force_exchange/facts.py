@@ -208,4 +208,10 @@ def method() -> Mapping[str, Any]:
         ],
         "population": POPULATION, "industry": INDUSTRY,
         "verdicts": words.VERDICTS, "classes": words.CLASSES, "hurdles": words.HURDLES, "modifiers": words.MODIFIERS,
+        "drawn": {
+            "low": numerals.percent(LOW),
+            "high": numerals.percent(HIGH),
+            "concentration": numerals.number(DEFAULT_CONCENTRATION, 0),
+            "sobol": numerals.number(SOBOL_SAMPLES, 0),
+        },
     }  # fmt: skip
