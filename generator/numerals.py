@@ -10,14 +10,15 @@ from generator.uncertainty.estimates import Estimate, Share
 MINUS, TO = "\N{MINUS SIGN}", " to "
 
 
-def earned_decimals(width: float, error: float) -> int:
+def earned_decimals(value: float, width: float, error: float) -> int:
     """Decimal places (negative: tens, hundreds) of an estimate: enough to tell a dozen steps across its
-    interval, but no digit finer than its Monte Carlo error."""
+    interval, but no digit finer than its Monte Carlo error, and never more than three that count."""
+    most = plain_decimals(value)
     if width <= 0:
-        return 6
+        return most
     steps = math.ceil(-math.log10(width / 12))
     sure = math.floor(-math.log10(error)) if error > 0 else steps
-    return max(-6, min(6, steps, sure))
+    return max(-6, min(most, steps, sure))
 
 
 def plain_decimals(value: float, digits: int = 3) -> int:
@@ -52,9 +53,7 @@ def given(value: float, quantity: Quantity) -> str:
 def estimate_parts(found: Estimate, quantity: Quantity) -> tuple[str, str, str]:
     """Median, low and high of an estimate, rounded alike."""
     scale = 100.0 if quantity.is_share else 1.0
-    decimals = earned_decimals((found.high - found.low) * scale, found.error * scale)
-    if found.high == found.low:
-        decimals = plain_decimals(found.median * scale)
+    decimals = earned_decimals(found.median * scale, (found.high - found.low) * scale, found.error * scale)
     low, median, high = (number(part * scale, decimals) for part in (found.low, found.median, found.high))
     return median, low, high
 

@@ -1,7 +1,7 @@
 """The MkDocs door: the pipeline's pages become files of the site. Nothing else is decided here.
 
-The story of a build: settings are read, watched folders are named, every page of the pipeline is added
-to the files MkDocs works on, and study pages get the edit link of their study.
+The story of a build: settings are read, watched folders are named, the pipeline runs, its pages are
+added to the files MkDocs works on, and study pages get the edit link of their study.
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ class BalanceOfTerrorPlugin(BasePlugin[Settings]):
 
     def __init__(self) -> None:
         self.preview = False
+        self.site = Site((), ())
         self.edits: dict[str, str] = {}
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -54,9 +55,8 @@ class BalanceOfTerrorPlugin(BasePlugin[Settings]):
                 config.watch.append(folder)
         return config
 
-    @event_priority(100)
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Run the pipeline and add its pages."""
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Run the pipeline before MkDocs empties the site folder, so that a build with problems leaves the last site."""
         root = Path(config.config_file_path).parent
         folders = Folders(
             root,
@@ -65,15 +65,18 @@ class BalanceOfTerrorPlugin(BasePlugin[Settings]):
             Path(self.config.assets_dir),
             root / self.config.cache_dir,
         )
-        site = build(folders, workers=self.config.workers)
-        self._tell(site)
+        self.site = build(folders, workers=self.config.workers)
+        self._tell(self.site)
+
+    @event_priority(100)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the pipeline's pages."""
         self.edits = {}
-        for page in site.pages:
+        for page in self.site.pages:
             existing = files.get_file_from_path(page.uri)
             if existing is not None:
-                raise PluginError(
-                    f"{page.uri} is made twice: by hand in {existing.abs_src_path} and from {page.edit or 'the studies'}"
-                )
+                made_from = page.edit or "the studies"
+                raise PluginError(f"{page.uri} is made twice: by hand in {existing.abs_src_path} and from {made_from}")
             files.append(File.generated(config, page.uri, content=page.content))
             if page.edit is not None:
                 self.edits[page.uri] = page.edit

@@ -69,7 +69,7 @@ CLASSES: dict[str, tuple[str, str]] = {
 MODIFIERS: dict[str, str] = {
     "SELF-DETERRED": "{actor} is deterred by the loss its own strike would inflict on itself, whatever the other side does.",
     "NOT-CREDIBLE": "{actor} is not believed: the probability that it would carry out its reprisal is below what deterring the other side takes.",
-    "FRAGILE-HURDLE": "{leg}, {hurdle}: within a fifth of the point at which retaliation by {name} is just unacceptable.",
+    "FRAGILE-HURDLE": "{leg} stand within a fifth of the point at which retaliation by {name} is just unacceptable: {hurdles}.",
     "STABILITY-INSTABILITY": "Stable at the top, fought over below: limited wars took place under this balance.",
     "CONTESTED": "The verdict is contested: no single verdict holds in 70 % of the draws.",
     "CRISIS-PRONE": "Both could still retaliate, yet going first pays.",
@@ -257,4 +257,4 @@ FIELDS = {
 ASSUMPTIONS = {"exact": "no range given", "beta": "beta, as sure as {concentration} counted cases"}
 
 SURE = "{likelihood}: this verdict holds in {share} of {draws} draws"
-SURE_OTHER = "contested: this verdict holds at central values, but only in {share} of {draws} draws; {other} comes out in {other_share}"
+SURE_OTHER = "Contested: this verdict holds at central values, but only in {share} of {draws} draws; {other} comes out in {other_share}"

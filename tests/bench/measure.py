@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shlex
-import signal
 import statistics
 import subprocess
 import threading
@@ -50,38 +49,39 @@ class Ran:
 
     seconds: float
     peak_mb: float
-    """Largest resident set of its main process, in MB."""
+    """Largest resident set of its main process, in MB; 0 where there is no /proc."""
     tree_mb: float = 0.0
     """Largest sum over it and all its descendants, sampled; shared pages are counted once where the kernel tells."""
 
 
-def run(command: Sequence[str], cwd: Path, env: Mapping[str, str] | None = None, *, sample: bool = False) -> Ran:
-    """Run a command to its end, without its output; `sample` watches the memory of its whole process tree."""
-    tree = 0.0
+def run(command: Sequence[str], cwd: Path, env: Mapping[str, str] | None = None, *, memory: bool = False) -> Ran:
+    """Run a command to its end, without its output; `memory` watches it and all its descendants, which costs a little time."""
+    peak = tree = 0.0
     stop = threading.Event()
+
+    def watch(pid: int) -> None:
+        # Not getrusage: a child's largest set there includes its parent's at the moment of the fork.
+        nonlocal peak, tree
+        while not stop.wait(0.02):
+            peak = max(peak, _kilobytes(f"/proc/{pid}/status", "VmHWM:") / 1024)
+            tree = max(tree, sum(_kilobytes(f"/proc/{child}/smaps_rollup", "Pss:") for child in _descendants(pid)) / 1024)
+
     with (cwd / "bench.log").open("wb") as log:
         start = time.perf_counter()
         process = subprocess.Popen(command, cwd=cwd, env=None if env is None else {**os.environ, **env}, stdout=log, stderr=log, stdin=subprocess.DEVNULL)
-
-        def watch() -> None:
-            nonlocal tree
-            while not stop.wait(0.1):
-                tree = max(tree, sum(map(_memory_mb, _descendants(process.pid))))
-
-        watcher = threading.Thread(target=watch, daemon=True)
-        if sample:
+        watcher = threading.Thread(target=watch, args=(process.pid,), daemon=True)
+        if memory:
             watcher.start()
         try:
-            _, status, usage = os.wait4(process.pid, 0)
-        except BaseException:
-            process.send_signal(signal.SIGTERM)
-            raise
-        seconds = time.perf_counter() - start
-        process.returncode = os.waitstatus_to_exitcode(status)
-        stop.set()
+            process.wait()
+        finally:
+            seconds = time.perf_counter() - start
+            stop.set()
+            if process.poll() is None:
+                process.terminate()
     if process.returncode != 0:
         raise RuntimeError(f"{shlex.join(command)} in {cwd} ended with {process.returncode}:\n{(cwd / 'bench.log').read_text(errors='replace')[-3000:]}")
-    return Ran(seconds, usage.ru_maxrss / 1024, tree)
+    return Ran(seconds, peak, tree)
 
 
 def _descendants(pid: int) -> list[int]:
@@ -95,14 +95,14 @@ def _descendants(pid: int) -> list[int]:
     return found
 
 
-def _memory_mb(pid: int) -> float:
+def _kilobytes(file: str, field: str) -> int:
     try:
-        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
-            if line.startswith("Pss:"):
-                return int(line.split()[1]) / 1024
+        for line in Path(file).read_text().splitlines():
+            if line.startswith(field):
+                return int(line.split()[1])
     except (OSError, IndexError):
         pass
-    return 0.0
+    return 0
 
 
 def interleaved(rounds: int, **actions: Callable[[], float]) -> dict[str, list[float]]:

@@ -110,12 +110,12 @@ def site(folder: Path, options: argparse.Namespace) -> Iterator[Row]:
     allowed = [1.2 * bare + pictures for bare, pictures in zip(colds["bare"], colds["pictures"], strict=True)]
     yield Row("site", "cold / (1.2 x bare + pictures)", statistics.median(a / b for a, b in zip(colds["ours"], allowed, strict=True)), "x", 1.0)
 
-    memory = interleaved(min(options.rounds, 3), ours=lambda: project.build().peak_mb, bare=lambda: project.build_bare().peak_mb)
+    memory = interleaved(min(options.rounds, 3), ours=lambda: project.build(memory=True).peak_mb, bare=lambda: project.build_bare(memory=True).peak_mb)
     yield Row("site", "peak memory, bare", statistics.median(memory["bare"]), "MB")
     yield Row("site", "peak memory, cached", statistics.median(memory["ours"]), "MB")
     yield Row("site", "peak memory, cached / bare", ratio(memory, "ours", "bare"), "x", 2.0)
     project.empty_cache()
-    whole = project.build(sample=True).tree_mb
+    whole = project.build(memory=True).tree_mb
     yield Row("site", "peak memory, cold, with all its workers (sampled once)", whole, "MB", note=f"{whole / statistics.median(memory['bare']):.1f} x bare")
 
     plain, packed = project.page_bytes()
@@ -131,11 +131,10 @@ def growth(folder: Path, options: argparse.Namespace) -> Iterator[Row]:
     weight: dict[int, float] = {}
     for count in sizes:
         project = Project.with_copies(folder / str(count), count, EXAMPLE)
-        first = project.build(sample=True)
+        first = project.build(memory=True)
         rounds = options.rounds if count == 10 else 3 if count == 100 else 1
         project.build_bare()
-        bare_mb = project.build_bare().peak_mb
-        ours_mb = project.build().peak_mb
+        bare_mb, ours_mb = project.build_bare(memory=True).peak_mb, project.build(memory=True).peak_mb
         times = interleaved(rounds, ours=lambda p=project: p.build().seconds, bare=lambda p=project: p.build_bare().seconds)
         cold[count], weight[count] = first.seconds, project.page_bytes()[0]
         yield Row("growth", f"{count} studies: bare", statistics.median(times["bare"]), "s", note=f"{rounds} rounds")

@@ -44,15 +44,15 @@ class Project:
             (project.folder / "studies" / f"synthetic-{i:04d}.yml").write_text(copy, encoding="utf-8")
         return project
 
-    def build(self, *, sample: bool = False) -> Ran:
+    def build(self, *, memory: bool = False) -> Ran:
         """`mkdocs build` with our plugin, cached as far as there is a cache."""
-        return run(MKDOCS, self.folder, QUIET, sample=sample)
+        return run(MKDOCS, self.folder, QUIET, memory=memory)
 
-    def build_bare(self) -> Ran:
+    def build_bare(self, *, memory: bool = False) -> Ran:
         """Bare MkDocs Material on the pages that the plugin would have added: exported once, then only built."""
         if not self.bare.exists():
             self.export()
-        return run(MKDOCS, self.bare, QUIET)
+        return run(MKDOCS, self.bare, QUIET, memory=memory)
 
     def export(self) -> Ran:
         """`studies export`."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from generator import numerals, words
@@ -39,7 +39,7 @@ def facts(study: Study, results: Results[Detail]) -> Mapping[str, Any]:
             for key, entry in actors.items()
         ],
         "verdict_sentence": sentence(study, case),
-        "modifiers": [modifier(study, text) for text in case.verdict.modifiers],
+        "modifiers": modifiers(study, case.verdict.modifiers),
         "headline": list(_headline(study, case)),
         "cases": [_case(study, results, key, title) for key, title in _titles(study).items()],
         "thresholds": _thresholds(study, results),
@@ -67,20 +67,36 @@ def _called(actor: Mapping[str, Any]) -> str:
     return str(actor.get("called") or actor["name"])
 
 
-def modifier(study: Study, text: str) -> dict[str, str]:
-    """`FRAGILE-HURDLE(usa, bombers, survival)` as a name and a sentence."""
+def modifiers(study: Study, found: Sequence[str]) -> list[str]:
+    """The modifiers of a verdict as sentences; the fragile hurdles of one leg share one."""
+    actors = study.layout["actors"]
+    fragile: dict[tuple[str, str], list[str]] = {}
+    sentences = []
+    for text in found:
+        name, arguments = _parsed(text)
+        if name == "FRAGILE-HURDLE":
+            fragile.setdefault((arguments[0], arguments[1]), []).append(words.HURDLE_NOUNS[arguments[2]])
+        else:
+            actor = numerals.sentence_case(_called(actors[arguments[0]])) if arguments else ""
+            sentences.append(words.MODIFIERS[name].format(actor=actor))
+    for (actor, leg), hurdles in fragile.items():
+        entry = actors[actor]
+        sentences.append(
+            words.MODIFIERS["FRAGILE-HURDLE"].format(
+                leg=f"{entry['adjective']} {entry['legs'][leg]['name'].lower()}",
+                hurdles=", ".join(hurdles),
+                name=_called(entry),
+            )
+        )
+    return sentences
+
+
+def _parsed(text: str) -> tuple[str, list[str]]:
+    """`FRAGILE-HURDLE(usa, bombers, survival)` as a name and its arguments."""
     match = re.fullmatch(r"([A-Z-]+)(?:\((.*)\))?", text)
     if match is None:
         raise ValueError(f"not a modifier: {text!r}")
-    name, arguments = match[1], [part.strip() for part in (match[2] or "").split(",") if part.strip()]
-    actors = study.layout["actors"]
-    actor: Mapping[str, Any] = actors[arguments[0]] if arguments else {"name": "", "legs": {}}
-    leg = actor["legs"][arguments[1]]["name"] if len(arguments) > 1 else ""
-    hurdle = words.HURDLE_NOUNS[arguments[2]] if len(arguments) > 2 else ""
-    return {
-        "name": name,
-        "says": words.MODIFIERS[name].format(actor=numerals.sentence_case(_called(actor)), leg=leg, hurdle=hurdle),
-    }
+    return match[1], [part.strip() for part in (match[2] or "").split(",") if part.strip()]
 
 
 def _headline(study: Study, case: CaseResults) -> Any:
@@ -151,12 +167,11 @@ def _cutoffs(study: Study, results: Results[Detail]) -> list[dict[str, Any]]:
 
 
 def _modifier_name(study: Study, text: str) -> str:
-    name, _, rest = text.partition("(")
+    name, arguments = _parsed(text)
     if name != "FRAGILE-HURDLE":
         return name
-    actor, leg, hurdle = (part.strip() for part in rest.rstrip(")").split(","))
-    entry = study.layout["actors"][actor]
-    return f"{name} ({entry['adjective']} {entry['legs'][leg]['name'].lower()}, {words.HURDLES[hurdle][0].lower()})"
+    entry = study.layout["actors"][arguments[0]]
+    return f"{name} ({entry['adjective']} {entry['legs'][arguments[1]]['name'].lower()}, {words.HURDLE_NOUNS[arguments[2]]})"
 
 
 def _variance(study: Study, results: Results[Detail]) -> dict[str, list[tuple[str, str, str]]]:

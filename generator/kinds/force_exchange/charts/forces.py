@@ -14,6 +14,7 @@ from generator.kinds.force_exchange.charts.parts import (
     called,
     interval_columns,
     pairs,
+    plain,
     text_of,
     title_of,
 )
@@ -107,7 +108,7 @@ def hurdles(study: Study, results: Found) -> list[Drawing]:
         last = steps[-1][1]
         finding = words.CHART["hurdles_finding"].format(
             share=numerals.percent(last / steps[0][1]), adjective=actor_of(study, actor)["adjective"], worst=words.HURDLE_NOUNS[worst],
-            margin=words.CHART["never_enough"] if found.required is None else words.CHART["hurdles_margin"].format(times=numerals.number(last / found.required, 1 if last / found.required < 10 else 0)),
+            margin=words.CHART["never_enough"] if found.required is None else words.CHART["hurdles_margin"].format(times=plain(last / found.required)),
         )  # fmt: skip
         table = Table(
             (
