@@ -359,7 +359,7 @@ def tornado(rows: Rows, width: int, title: str, centre: float, low_name: str, hi
         ),
         alt.Chart(_data([{"value": centre}])).mark_rule(color=theme.INK, strokeWidth=1.5).encode(x="value:Q"),
     ]
-    return _layered(layers, _height(width, len(rows), 28, 44))
+    return _layered(layers, _height(width, len(rows), 40, 44))
 
 
 def ratios(rows: Rows, width: int, title: str, equal: str) -> Chart:

@@ -11,7 +11,7 @@ from generator.deterrence.damage import ASSURED_DESTRUCTION, INDUSTRY, POPULATIO
 from generator.deterrence.thresholds import THRESHOLDS
 from generator.deterrence.verdicts import STANDARD, Cutoffs
 from generator.kinds.force_exchange.detail import Detail
-from generator.kinds.force_exchange.meaning import measures
+from generator.kinds.force_exchange.meaning import leg_name, measures
 from generator.kinds.force_exchange.params import Leg, Outcome, Side, SideOutcome
 from generator.kinds.force_exchange.run import SOBOL_SAMPLES
 from generator.quantities import quantities
@@ -83,7 +83,7 @@ def modifiers(study: Study, found: Sequence[str]) -> list[str]:
         entry = actors[actor]
         sentences.append(
             words.MODIFIERS["FRAGILE-HURDLE"].format(
-                leg=f"{entry['adjective']} {entry['legs'][leg]['name'].lower()}",
+                leg=leg_name(study, actor, leg),
                 hurdles=", ".join(hurdles),
                 name=_called(entry),
             )
@@ -170,8 +170,7 @@ def _modifier_name(study: Study, text: str) -> str:
     name, arguments = _parsed(text)
     if name != "FRAGILE-HURDLE":
         return name
-    entry = study.layout["actors"][arguments[0]]
-    return f"{name} ({entry['adjective']} {entry['legs'][arguments[1]]['name'].lower()}, {words.HURDLE_NOUNS[arguments[2]]})"
+    return f"{name} ({leg_name(study, arguments[0], arguments[1])}, {words.HURDLE_NOUNS[arguments[2]]})"
 
 
 def _variance(study: Study, results: Results[Detail]) -> dict[str, list[tuple[str, str, str]]]:

@@ -134,24 +134,25 @@ def measures(study: Study) -> dict[str, Quantity]:
 
 
 def label(study: Study, path: str) -> str:
-    """An input's name for readers: `usa.legs.bombers.units` as "American bombers: units"."""
+    """An input's name for readers: `usa.legs.bombers.units` as "Bombers (American): number of units"."""
     steps = path.split(".")
     actor = study.layout["actors"].get(steps[0])
     if actor is None:
         return path
     name = words.FIELDS[steps[-1]]
     if len(steps) > 2 and steps[1] == "legs":
-        return f"{actor['adjective']} {_lower(actor['legs'][steps[2]]['name'])}: {name}"
+        return f"{leg_name(study, steps[0], steps[2])}: {name}"
     if len(steps) > 2 and steps[1] == "also_required":
-        return f"{actor['name']}, {_lower(actor['also_required'][steps[2]]['name'])}: {name}"
+        return f"{actor['name']}, {actor['also_required'][steps[2]]['name']}: {name}"
     if len(steps) > 2 and steps[1] == "curve":
         return f"{actor['name']}, value curve: {name}"
     return f"{actor['name']}: {name}"
 
 
-def _lower(name: str) -> str:
-    """A name inside a phrase, unless it starts with an abbreviation."""
-    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+def leg_name(study: Study, actor: str, leg: str) -> str:
+    """A leg's name with its owner: "Bombers (American)"."""
+    entry = study.layout["actors"][actor]
+    return f"{entry['legs'][leg]['name']} ({entry['adjective']})"
 
 
 def group(study: Study, path: str) -> str:
