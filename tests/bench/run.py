@@ -22,7 +22,7 @@ from pathlib import Path
 
 import engine
 from measure import Row, interleaved, ratio, run
-from scratch import MKDOCS, QUIET, ROOT, STUDIES, Project
+from scratch import ROOT, STUDIES, Project
 
 HERE = Path(__file__).resolve().parent
 EXAMPLE = HERE / "synthetic.yml"
