@@ -17,7 +17,7 @@ export NO_MKDOCS_2_WARNING := 1
 unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
 # SOURCE_DATE_EPOCH, SITE_URL, EDIT_URI and BOT_REQUIRE_BROWSER are passed on as they are.
 
-.PHONY: help site serve test check bench lock clean
+.PHONY: help site serve test check tidy bench lock clean
 
 help: ## this list
 	@echo 'Balance of Terror: make <command>'
@@ -33,10 +33,15 @@ serve: $(READY) ## live preview while you write: http://127.0.0.1:8000/
 test: $(READY) ## every test; browser tests too where there is a Chromium (BOT_REQUIRE_BROWSER=1: no skipping)
 	@$(PY) -m pytest
 
-check: $(READY) ## lint, types and import rules
+check: $(READY) ## lint, format, types and import rules
 	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
 	@$(PY) -m mypy
 	@$(PY) .venv/bin/lint-imports
+
+tidy: $(READY) ## format the code and mend what lint can mend
+	@$(PY) -m ruff format .
+	@$(PY) -m ruff check --fix .
 
 bench: $(READY) ## benchmarks against their goals, into bench.json (FULL=1: up to 500 studies, half an hour)
 	@$(PY) tests/bench/run.py $(if $(FULL),--full)

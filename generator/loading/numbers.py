@@ -9,10 +9,11 @@ import difflib
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from generator.diagnostics.problem import Path, Remark
-from generator.loading.validation import declared_fields
+from generator.loading.validation import declared_classes, declared_fields
 from generator.quantities import Quantity
 from generator.study import Input
 from generator.uncertainty.distributions import DEFAULT_CONCENTRATION
@@ -51,10 +52,9 @@ def written_numbers(
     elif origin is tuple and isinstance(data, list):
         for i, value in enumerate(data):
             yield from written_numbers(args[0], value, (*path, i), evidence, bad)
-    elif origin is Union or (hasattr(declaration, "__or__") and args):
-        for option in args:
-            if option is not type(None) and _fits(option, data):
-                yield from written_numbers(option, data, path, evidence, bad)
+    elif origin in (Union, UnionType):
+        for option in declared_classes(declaration, data):
+            yield from written_numbers(option, data, path, evidence, bad)
     elif isinstance(data, dict) and hasattr(declaration, "__dataclass_fields__"):
         given = data.get("evidence")
         inherited = given if isinstance(given, dict) and (*path, "evidence") not in bad else evidence
@@ -63,16 +63,6 @@ def written_numbers(
                 yield from written_numbers(hint, data[name], (*path, name), inherited, bad)
             elif _quantity(hint) is not None and default is None:
                 yield Written((*path, name), _quantity(hint) or Quantity("", "", ""), None, inherited)
-
-
-def _fits(option: Any, data: Any) -> bool:
-    """Whether a union's option is the one the data name by their family."""
-    family = option.__annotations__.get("family", "") if hasattr(option, "__annotations__") else ""
-    return (
-        not isinstance(data, dict)
-        or not family
-        or repr(data.get("family")).replace("'", '"') in str(family).replace("'", '"')
-    )
 
 
 def _quantity(hint: Any) -> Quantity | None:

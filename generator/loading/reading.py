@@ -5,14 +5,15 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, make_dataclass, replace
-from functools import cache
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
 
 from generator.diagnostics.problem import Path, Problem, Remark, dotted
 from generator.kind import Kind
+from generator.loading.body import correlation_of, input_path, joined, layout_of
 from generator.loading.document import Document, read_document
+from generator.loading.inheritance import is_circular, resolved_changes
 from generator.loading.numbers import Written, remarks_on, to_input, unknown_source, written_numbers
 from generator.loading.references import check_references
 from generator.loading.validation import check_number, check_shape, declared_fields
@@ -57,7 +58,7 @@ class _Reader:
         if kind is None:
             return None
         common, body = declared_fields(StudyEntry), declared_fields(kind.body)
-        declaration = _joined(StudyEntry, kind.body)
+        declaration = joined(StudyEntry, kind.body)
         self.bad = check_shape(self.document, declaration, self.data, ())
         study_evidence = self._mapping("evidence")
         sources = self._mapping("sources")
@@ -81,7 +82,7 @@ class _Reader:
             sources={key: Source(key, **entry) for key, entry in sources.items()},
             inputs=inputs,
             quantities=quantities,
-            layout=_layout(body, self.data),
+            layout=layout_of(body, self.data),
             scenarios=scenarios,
             baseline_title=self.data["baseline"]["title"],
             baseline_posture=self.data["baseline"].get("posture") or self.data["baseline"]["title"],
@@ -93,7 +94,7 @@ class _Reader:
             limits=tuple(self.data.get("limits") or ()),
             authors=tuple(self.data.get("authors") or ()),
             license=self.data.get("license", common["license"][1]),
-            correlation=_correlation(self.data),
+            correlation=correlation_of(self.data),
         )
         for remark in self._remarks(study, kind):
             self._note(remark)
@@ -220,11 +221,11 @@ class _Reader:
                 extends[name] = str(entry["extends"])
         for i, entry in entries:
             parent = entry.get("extends")
-            if parent is not None and (parent not in own or _circular(str(entry.get("id")), extends)):
+            if parent is not None and (parent not in own or is_circular(str(entry.get("id")), extends)):
                 what = "extends itself in a circle" if parent in own else f"extends '{parent}', which does not exist"
                 self._note(Remark(("scenarios", i, "extends"), "E313", what, f"known scenarios: {', '.join(own)}"))
                 return ()
-        resolved = tuple(replace(s, changes=_resolve(name, own, extends)) for name, s in own.items())
+        resolved = tuple(replace(s, changes=resolved_changes(name, own, extends)) for name, s in own.items())
         for (i, _), scenario in zip(entries, resolved, strict=False):
             if not self.bad and all(
                 path in inputs and inputs[path].numbers == given.numbers for path, given in scenario.changes.items()
@@ -375,58 +376,3 @@ class _Reader:
                     True,
                     "warning",
                 )
-
-
-def input_path(path: Path) -> str:
-    """`("actors", "usa", "legs", "bombers", "units")` as `usa.legs.bombers.units`."""
-    return ".".join(str(step) for step in (path[1:] if path[0] == "actors" else path))
-
-
-@cache
-def _joined(first: Any, second: Any) -> type[Any]:
-    """One declaration with the keys of both."""
-    return make_dataclass(f"{second.__name__}Study", [], bases=(first, second), kw_only=True, frozen=True)
-
-
-def _circular(name: str, extends: Mapping[str, str]) -> bool:
-    seen = set()
-    while name in extends:
-        if name in seen:
-            return True
-        seen.add(name)
-        name = extends[name]
-    return False
-
-
-def _resolve(name: str, own: Mapping[str, Scenario], extends: Mapping[str, str]) -> dict[str, Input]:
-    inherited = _resolve(extends[name], own, extends) if name in extends else {}
-    return {**inherited, **own[name].changes}
-
-
-def _layout(body: Mapping[str, Any], data: Mapping[str, Any]) -> dict[str, Any]:
-    """What the kind's keys hold besides numbers and evidence."""
-    numbers = {
-        written.path
-        for name, (hint, _) in body.items()
-        for written in written_numbers(hint, data.get(name), (name,), {}, set())
-    }
-
-    def keep(value: Any, path: Path) -> Any:
-        if isinstance(value, dict):
-            return {
-                key: keep(item, (*path, key))
-                for key, item in value.items()
-                if key != "evidence" and (*path, key) not in numbers
-            }
-        if isinstance(value, list):
-            return [keep(item, (*path, i)) for i, item in enumerate(value)]
-        return value
-
-    return {name: keep(data[name], (name,)) for name in body if data.get(name) is not None and (name,) not in numbers}
-
-
-def _correlation(data: Mapping[str, Any]) -> dict[str, float]:
-    """Actor -> correlation, from the one number a study gives for all its sides."""
-    shared = float(data.get("correlation") or 0.0)
-    actors = data.get("actors")
-    return dict.fromkeys(actors, shared) if shared and isinstance(actors, dict) else {}

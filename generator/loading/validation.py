@@ -222,14 +222,14 @@ def _keys_at(declaration: Any, data: Any, path: Path) -> set[str]:
         hint = _step(hint, data, step)
         inside: Any = data if isinstance(data, dict | list) else {step: None}
         data = inside[step]
-    options = list(_classes(hint, data))
+    options = list(declared_classes(hint, data))
     if not options:
         return {item.name for item in fields(NumberTable)}
     return {name for option in options for name in declared_fields(option)}
 
 
 def _step(hint: Any, data: Any, step: int | str) -> Any:
-    for option in _classes(hint, data):
+    for option in declared_classes(hint, data):
         known = declared_fields(option)
         return known[str(step)][0] if step in known else None
     for part in _parts(hint):
@@ -250,7 +250,7 @@ def _parts(hint: Any) -> Iterator[Any]:
         yield hint
 
 
-def _classes(hint: Any, data: Any) -> Iterator[type[Any]]:
+def declared_classes(hint: Any, data: Any) -> Iterator[type[Any]]:
     """The declaration classes a hint stands for; of a union, the one whose family the data name."""
     found = [part for part in _parts(hint) if isinstance(part, type) and is_dataclass(part)]
     family = data.get("family") if isinstance(data, dict) else None

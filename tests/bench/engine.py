@@ -53,7 +53,9 @@ def read(path: Path) -> Study:
 def draws(study: Study, count: int, rounds: int) -> Iterator[Row]:
     """The Monte Carlo of one case against its floor: the inputs drawn, and one pass of NumPy over them."""
     inputs = {
-        path: distribution(given.value, given.low, given.high, given.concentration, given.distribution, study.quantities[path].spread)
+        path: distribution(
+            given.value, given.low, given.high, given.concentration, given.distribution, study.quantities[path].spread
+        )
         for path, given in study.inputs.items()
     }
     uncertain = [given for given in inputs.values() if not isinstance(given, Constant)]
@@ -79,7 +81,11 @@ def draws(study: Study, count: int, rounds: int) -> Iterator[Row]:
 
     model()
     times = interleaved(
-        rounds, drawn=lambda: seconds(only_drawn), floor=lambda: seconds(floor), model=lambda: seconds(model), numpy=lambda: seconds(by_numpy)
+        rounds,
+        drawn=lambda: seconds(only_drawn),
+        floor=lambda: seconds(floor),
+        model=lambda: seconds(model),
+        numpy=lambda: seconds(by_numpy),
     )
     rate = {name: count / statistics.median(found) for name, found in times.items()}
     group = "draws"
@@ -89,7 +95,9 @@ def draws(study: Study, count: int, rounds: int) -> Iterator[Row]:
     yield Row(group, "inputs drawn, nothing else", rate["drawn"], "draws/s")
     yield Row(group, "the same floor with NumPy's own generators, one stream", rate["numpy"], "draws/s")
     yield Row(group, "model / floor", ratio(times, "floor", "model"), "x", 0.85, True)
-    yield Row(group, "drawing here / drawing with NumPy's own generators", ratio(times, "numpy", "floor"), "x", 0.85, True)
+    yield Row(
+        group, "drawing here / drawing with NumPy's own generators", ratio(times, "numpy", "floor"), "x", 0.85, True
+    )
 
 
 def _one_pass(arrays: Any, size: int) -> Any:
@@ -133,13 +141,29 @@ def charts(study: Study, rounds: int) -> Iterator[Row]:
         svg=lambda: seconds(lambda: [static.svg(spec, str(FONTS), name) for name, spec in specs]),
     )
     about = f"{len(drawn)} charts, {rounds} rounds; Altair builds each anew, the later goal is a hundredth"
-    yield Row("charts", "a specification (each chart has two: wide and narrow)", 1000 * statistics.median(times["spec"]) / len(specs), "ms", note=about)
-    yield Row("charts", "a static picture (SVG), one core, warm", 1000 * statistics.median(times["svg"]) / len(specs), "ms")
+    yield Row(
+        "charts",
+        "a specification (each chart has two: wide and narrow)",
+        1000 * statistics.median(times["spec"]) / len(specs),
+        "ms",
+        note=about,
+    )
+    yield Row(
+        "charts", "a static picture (SVG), one core, warm", 1000 * statistics.median(times["svg"]) / len(specs), "ms"
+    )
     with _pool() as pool:
         list(pool.map(_picture, specs))
         warm = [seconds(lambda: list(pool.map(_picture, specs))) for _ in range(rounds)]
     cores = os.cpu_count() or 1
-    yield Row("charts", f"static pictures a second, {cores} cores, warm", len(specs) / statistics.median(warm), "/s", 12.5 * cores, True, "25 on two cores")
+    yield Row(
+        "charts",
+        f"static pictures a second, {cores} cores, warm",
+        len(specs) / statistics.median(warm),
+        "/s",
+        12.5 * cores,
+        True,
+        "25 on two cores",
+    )
 
 
 def _pool() -> ProcessPoolExecutor:

@@ -64,11 +64,20 @@ def run(command: Sequence[str], cwd: Path, env: Mapping[str, str] | None = None,
         nonlocal peak, tree
         while not stop.wait(0.02):
             peak = max(peak, _kilobytes(f"/proc/{pid}/status", "VmHWM:") / 1024)
-            tree = max(tree, sum(_kilobytes(f"/proc/{child}/smaps_rollup", "Pss:") for child in _descendants(pid)) / 1024)
+            tree = max(
+                tree, sum(_kilobytes(f"/proc/{child}/smaps_rollup", "Pss:") for child in _descendants(pid)) / 1024
+            )
 
     with (cwd / "bench.log").open("wb") as log:
         start = time.perf_counter()
-        process = subprocess.Popen(command, cwd=cwd, env=None if env is None else {**os.environ, **env}, stdout=log, stderr=log, stdin=subprocess.DEVNULL)
+        process = subprocess.Popen(
+            command,
+            cwd=cwd,
+            env=None if env is None else {**os.environ, **env},
+            stdout=log,
+            stderr=log,
+            stdin=subprocess.DEVNULL,
+        )
         watcher = threading.Thread(target=watch, args=(process.pid,), daemon=True)
         if memory:
             watcher.start()
@@ -80,7 +89,9 @@ def run(command: Sequence[str], cwd: Path, env: Mapping[str, str] | None = None,
             if process.poll() is None:
                 process.terminate()
     if process.returncode != 0:
-        raise RuntimeError(f"{shlex.join(command)} in {cwd} ended with {process.returncode}:\n{(cwd / 'bench.log').read_text(errors='replace')[-3000:]}")
+        raise RuntimeError(
+            f"{shlex.join(command)} in {cwd} ended with {process.returncode}:\n{(cwd / 'bench.log').read_text(errors='replace')[-3000:]}"
+        )
     return Ran(seconds, peak, tree)
 
 

@@ -46,7 +46,9 @@ def main() -> None:
                 rows.append(row)
                 print(row, flush=True)
     missed = [row.name for row in rows if row.met is False]
-    print(f"\n{sum(row.met is True for row in rows)} goals met, {len(missed)} missed, in {time.perf_counter() - start:.0f} s; written to bench.json")
+    print(
+        f"\n{sum(row.met is True for row in rows)} goals met, {len(missed)} missed, in {time.perf_counter() - start:.0f} s; written to bench.json"
+    )
     machine = {"python": platform.python_version(), "cores": os.cpu_count(), "system": platform.platform()}
     found = {"machine": machine, "rounds": options.rounds, "rows": [{**asdict(row), "met": row.met} for row in rows]}
     (ROOT / "bench.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
@@ -83,7 +85,9 @@ def site(folder: Path, options: argparse.Namespace) -> Iterator[Row]:
     cold_rounds = min(options.rounds, 3)
     specs = folder / "specs.json"
     drawn = [item for path in sorted((folder / "studies").glob("*.yml")) for item in engine.drawings(engine.read(path))]
-    specs.write_text(json.dumps([(item.id, spec) for item in drawn for spec in (item.wide, item.narrow)]), encoding="utf-8")
+    specs.write_text(
+        json.dumps([(item.id, spec) for item in drawn for spec in (item.wide, item.narrow)]), encoding="utf-8"
+    )
 
     def cold() -> float:
         project.empty_cache()
@@ -93,33 +97,76 @@ def site(folder: Path, options: argparse.Namespace) -> Iterator[Row]:
     project.build_bare()
     if not project.same_as_bare():
         raise RuntimeError("the exported pages differ from the built ones; the comparison means nothing")
-    cached = interleaved(options.rounds, ours=lambda: project.build().seconds, bare=lambda: project.build_bare().seconds)
+    cached = interleaved(
+        options.rounds, ours=lambda: project.build().seconds, bare=lambda: project.build_bare().seconds
+    )
     colds = interleaved(
         cold_rounds,
         ours=cold,
         bare=lambda: project.build_bare().seconds,
-        pictures=lambda: float(subprocess.run([sys.executable, str(HERE / "engine.py"), str(specs)], check=True, capture_output=True, text=True).stdout),
+        pictures=lambda: float(
+            subprocess.run(
+                [sys.executable, str(HERE / "engine.py"), str(specs)], check=True, capture_output=True, text=True
+            ).stdout
+        ),
     )
     count = len(project.study_pages())
     pages = f"{count} studies, {2 * len(drawn)} pictures"
-    yield Row("site", "bare MkDocs Material on the exported pages", statistics.median(cached["bare"]), "s", note=f"{pages}, {options.rounds} rounds")
+    yield Row(
+        "site",
+        "bare MkDocs Material on the exported pages",
+        statistics.median(cached["bare"]),
+        "s",
+        note=f"{pages}, {options.rounds} rounds",
+    )
     yield Row("site", "whole site, cached", statistics.median(cached["ours"]), "s")
     yield Row("site", "whole site, cached / bare", ratio(cached, "ours", "bare"), "x", 1.15)
-    yield Row("site", "whole site, cold: no results, pictures or bundle", statistics.median(colds["ours"]), "s", note=f"{cold_rounds} rounds")
-    yield Row("site", "the same pictures and the bundle in a pool of all cores", statistics.median(colds["pictures"]), "s")
+    yield Row(
+        "site",
+        "whole site, cold: no results, pictures or bundle",
+        statistics.median(colds["ours"]),
+        "s",
+        note=f"{cold_rounds} rounds",
+    )
+    yield Row(
+        "site", "the same pictures and the bundle in a pool of all cores", statistics.median(colds["pictures"]), "s"
+    )
     allowed = [1.2 * bare + pictures for bare, pictures in zip(colds["bare"], colds["pictures"], strict=True)]
-    yield Row("site", "cold / (1.2 x bare + pictures)", statistics.median(a / b for a, b in zip(colds["ours"], allowed, strict=True)), "x", 1.0)
+    yield Row(
+        "site",
+        "cold / (1.2 x bare + pictures)",
+        statistics.median(a / b for a, b in zip(colds["ours"], allowed, strict=True)),
+        "x",
+        1.0,
+    )
 
-    memory = interleaved(min(options.rounds, 3), ours=lambda: project.build(memory=True).peak_mb, bare=lambda: project.build_bare(memory=True).peak_mb)
+    memory = interleaved(
+        min(options.rounds, 3),
+        ours=lambda: project.build(memory=True).peak_mb,
+        bare=lambda: project.build_bare(memory=True).peak_mb,
+    )
     yield Row("site", "peak memory, bare", statistics.median(memory["bare"]), "MB")
     yield Row("site", "peak memory, cached", statistics.median(memory["ours"]), "MB")
     yield Row("site", "peak memory, cached / bare", ratio(memory, "ours", "bare"), "x", 2.0)
     project.empty_cache()
     whole = project.build(memory=True).tree_mb
-    yield Row("site", "peak memory, cold, with all its workers (sampled once)", whole, "MB", note=f"{whole / statistics.median(memory['bare']):.1f} x bare")
+    yield Row(
+        "site",
+        "peak memory, cold, with all its workers (sampled once)",
+        whole,
+        "MB",
+        note=f"{whole / statistics.median(memory['bare']):.1f} x bare",
+    )
 
     plain, packed = project.page_bytes()
-    yield Row("site", "a study page, gzipped, without the Vega bundle", packed / 1000, "KB", 60, note=f"{plain / 1000:.0f} KB plain, median of {count}")
+    yield Row(
+        "site",
+        "a study page, gzipped, without the Vega bundle",
+        packed / 1000,
+        "KB",
+        60,
+        note=f"{plain / 1000:.0f} KB plain, median of {count}",
+    )
     yield Row("site", "styles and scripts around it, gzipped, kept by the browser", project.around_bytes() / 1000, "KB")
 
 
@@ -135,19 +182,41 @@ def growth(folder: Path, options: argparse.Namespace) -> Iterator[Row]:
         rounds = options.rounds if count == 10 else 3 if count == 100 else 1
         project.build_bare()
         bare_mb, ours_mb = project.build_bare(memory=True).peak_mb, project.build(memory=True).peak_mb
-        times = interleaved(rounds, ours=lambda p=project: p.build().seconds, bare=lambda p=project: p.build_bare().seconds)
+        times = interleaved(
+            rounds, ours=lambda p=project: p.build().seconds, bare=lambda p=project: p.build_bare().seconds
+        )
         cold[count], weight[count] = first.seconds, project.page_bytes()[0]
         yield Row("growth", f"{count} studies: bare", statistics.median(times["bare"]), "s", note=f"{rounds} rounds")
         yield Row("growth", f"{count} studies: cached", statistics.median(times["ours"]), "s")
         yield Row("growth", f"{count} studies: cached / bare", ratio(times, "ours", "bare"), "x", 1.15)
-        yield Row("growth", f"{count} studies: cold", cold[count], "s", note=f"once; {1000 * cold[count] / count:,.0f} ms a study")
-        yield Row("growth", f"{count} studies: peak memory, cached / bare", ours_mb / bare_mb, "x", 2.0, note=f"{ours_mb:.0f} and {bare_mb:.0f} MB")
+        yield Row(
+            "growth",
+            f"{count} studies: cold",
+            cold[count],
+            "s",
+            note=f"once; {1000 * cold[count] / count:,.0f} ms a study",
+        )
+        yield Row(
+            "growth",
+            f"{count} studies: peak memory, cached / bare",
+            ours_mb / bare_mb,
+            "x",
+            2.0,
+            note=f"{ours_mb:.0f} and {bare_mb:.0f} MB",
+        )
         yield Row("growth", f"{count} studies: peak memory, cold, with all its workers", first.tree_mb, "MB")
         yield Row("growth", f"{count} studies: HTML of a study page", weight[count] / 1000, "KB")
         if count != 10:
             before = sizes[sizes.index(count) - 1]
             yield Row("growth", f"HTML of a page, {count} against 10", weight[count] / weight[10], "x", 1.05)
-            yield Row("growth", f"cold time, {count} against {before}", cold[count] / cold[before], "x", 4.8 if count == 500 else None, note=f"{count / before:g} times the studies")
+            yield Row(
+                "growth",
+                f"cold time, {count} against {before}",
+                cold[count] / cold[before],
+                "x",
+                4.8 if count == 500 else None,
+                note=f"{count / before:g} times the studies",
+            )
 
 
 def _one_study() -> Path:

@@ -69,16 +69,25 @@ class Project:
     def page_bytes(self) -> tuple[float, float]:
         """Median size of a study page, plain and gzipped as servers do (level 6)."""
         pages = self.study_pages()
-        return statistics.median(map(len, pages)), statistics.median(len(gzip.compress(page, 6, mtime=0)) for page in pages)
+        return statistics.median(map(len, pages)), statistics.median(
+            len(gzip.compress(page, 6, mtime=0)) for page in pages
+        )
 
     def around_bytes(self) -> float:
         """All styles and scripts that a study page names, gzipped, without the Vega bundle; the browser keeps them."""
         page = next(iter(sorted((self.folder / "site" / "studies").glob("*/index.html"))))
         names = set(re.findall(r'(?:href|src)="([^"?#]+\.(?:css|js))"', page.read_text(encoding="utf-8")))
         files = {(page.parent / name).resolve() for name in names}
-        return sum(len(gzip.compress(path.read_bytes(), 6, mtime=0)) for path in files if path.is_file() and not path.name.startswith("vega-"))
+        return sum(
+            len(gzip.compress(path.read_bytes(), 6, mtime=0))
+            for path in files
+            if path.is_file() and not path.name.startswith("vega-")
+        )
 
     def same_as_bare(self) -> bool:
         """Whether the plugin and the export lead to the same study pages; otherwise their times cannot be compared."""
-        ours = {path.relative_to(self.folder): path.read_bytes() for path in (self.folder / "site" / "studies").rglob("*.html")}
+        ours = {
+            path.relative_to(self.folder): path.read_bytes()
+            for path in (self.folder / "site" / "studies").rglob("*.html")
+        }
         return bool(ours) and all((self.bare / name).read_bytes() == content for name, content in ours.items())

@@ -1,0 +1,24 @@
+"""Scenarios that extend each other: what one inherits, and whether the chain ever ends."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from generator.study import Input, Scenario
+
+
+def is_circular(name: str, extends: Mapping[str, str]) -> bool:
+    """Whether following `extends` (scenario -> the one it extends) from `name` comes back to a scenario already met."""
+    seen = set()
+    while name in extends:
+        if name in seen:
+            return True
+        seen.add(name)
+        name = extends[name]
+    return False
+
+
+def resolved_changes(name: str, own: Mapping[str, Scenario], extends: Mapping[str, str]) -> dict[str, Input]:
+    """A scenario's changes with those it inherits; its own win. `extends` must not be circular."""
+    inherited = resolved_changes(extends[name], own, extends) if name in extends else {}
+    return {**inherited, **own[name].changes}
