@@ -194,12 +194,15 @@ def case_key(scenario: str, state: str | None) -> str:
     return scenario if state is None else f"{scenario}@{state}"
 
 
+_WORDS = frozenset({"name", "called", "adjective", "says", "note", "source"})
+"""Keys of the layout that only a reader needs."""
+
+
 def _skeleton(layout: Any) -> Any:
-    """The layout without the names and remarks that only a reader needs."""
+    """The layout without names and remarks; a curve keeps all of its keys, for there the name is a choice."""
     if isinstance(layout, Mapping):
-        return {
-            key: _skeleton(value)
-            for key, value in layout.items()
-            if key not in ("name", "called", "adjective", "says", "note")
-        }
+        dropped = frozenset() if "family" in layout else _WORDS
+        return {key: _skeleton(value) for key, value in layout.items() if key not in dropped}
+    if isinstance(layout, list):
+        return [_skeleton(item) for item in layout]
     return layout

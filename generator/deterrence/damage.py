@@ -38,6 +38,11 @@ class Weibull:
     shape: Annotated[Number, Quantity("b", "-", "below 1 the first weapons count most", low=0, spread="amount")]
     cap: Annotated[Number, Quantity("cap", "share", "largest share the curve may reach", 0, 1, 1, "share")] = 1.0
 
+    @property
+    def concave(self) -> bool:
+        """Whether every weight does less than the one before, in all draws."""
+        return bool(np.all(np.asarray(self.shape) <= 1))
+
     def damage(self, weight: ArrayLike) -> Array:
         """Share lost to a weight >= 0, same shape."""
         power = (np.asarray(weight, float) / self.scale) ** self.shape
@@ -61,6 +66,11 @@ class Exponential:
     def cap(self) -> float:
         """All of the value can be lost."""
         return 1.0
+
+    @property
+    def concave(self) -> bool:
+        """Every weight does less than the one before."""
+        return True
 
     def damage(self, weight: ArrayLike) -> Array:
         """Share lost to a weight >= 0, same shape."""
@@ -101,6 +111,11 @@ class Tabulated:
     def cap(self) -> float:
         """The last share of the table."""
         return self.shares[-1]
+
+    @property
+    def concave(self) -> bool:
+        """Not known: a table may have steps."""
+        return False
 
     def damage(self, weight: ArrayLike) -> Array:
         """Share lost to a weight >= 0, same shape."""

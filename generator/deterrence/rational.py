@@ -17,12 +17,14 @@ from numpy.typing import NDArray
 from generator.deterrence.damage import Curve, Number
 from generator.deterrence.drawdown import Drawdown
 from generator.deterrence.draws import pick
-from generator.deterrence.stability import cost, loss
+from generator.deterrence.stability import loss, spared, suffered
 
 Array = NDArray[np.float64]
 
 TIE = 1e-12
 """Costs nearer than this are equal."""
+_CLEAR = 1e-9
+"""A bound this far above a cost clears it for certain, rounding and ties included."""
 _NOISE = 1e-14
 """Differences below this are rounding errors of the cost function."""
 _PRECISION = 1e-6
@@ -41,10 +43,13 @@ class Stake:
     cost_exponent: Number
     cost_weight: Number
 
-    def cost(self, own_damage: Array, enemy_damage: Array, enemy: Stake) -> Array:
-        """Kent-Thaler cost of having lost and done this much."""
-        own = loss(own_damage, self.curve.cap, self.blowback)
-        return cost(own, loss(enemy_damage, enemy.curve.cap), self.cost_exponent, self.cost_weight)
+    def own_cost(self, weight: Array) -> Array:
+        """Cost to this side of being hit by this weight."""
+        return suffered(loss(self.curve.damage(weight), self.curve.cap, self.blowback), self.cost_exponent)
+
+    def spared_cost(self, enemy: Stake, weight: Array) -> Array:
+        """Cost to this side of what the enemy keeps when hit by no more than this weight."""
+        return spared(loss(enemy.curve.damage(weight), enemy.curve.cap), self.cost_exponent, self.cost_weight)
 
 
 @dataclass(frozen=True)
@@ -58,20 +63,32 @@ class Strike:
     weight: Array
     """(draw,): weight on value if nothing is spent on forces."""
 
-    def damages(self, spent: Array, left: Array) -> tuple[Array, Array]:
-        """Damage to the striker by what is left of the victim's force, and to the victim by the rest of the strike."""
-        share = np.divide(spent, self.stock, out=np.zeros_like(spent), where=self.stock > 0)
-        return self.striker.curve.damage(left), self.victim.curve.damage(self.weight * np.maximum(1 - share, 0.0))
+    def on_value(self, spent: Array) -> Array:
+        """Weight on value when `spent` weapons, 0 to all of them, go on forces; shape (..., draw)."""
+        # Without a weapon nothing is spent, and any divisor will do.
+        return self.weight * np.maximum(1 - spent / np.where(self.stock > 0, self.stock, 1.0), 0.0)
+
+    def own_cost(self, left: Array) -> Array:
+        """What the striker suffers from what it leaves of the victim's force. Falls as more is spent on forces."""
+        return self.striker.own_cost(left)
+
+    def spared_cost(self, spent: Array) -> Array:
+        """What it costs the striker to spare the victim. Rises as more is spent on forces."""
+        return self.striker.spared_cost(self.victim, self.on_value(spent))
 
     def striker_cost(self, spent: Array, left: Array) -> Array:
         """C1 of the striker when `spent` weapons leave the victim `left`; shape (..., draw)."""
-        own, enemy = self.damages(spent, left)
-        return self.striker.cost(own, enemy, self.victim)
+        return self.own_cost(left) + self.spared_cost(spent)
 
     def victim_cost(self, spent: Array, left: Array) -> Array:
         """C2 of the victim at the same point."""
-        enemy, own = self.damages(spent, left)
-        return self.victim.cost(own, enemy, self.striker)
+        return self.victim.own_cost(self.on_value(spent)) + self.victim.spared_cost(self.striker, left)
+
+    @property
+    def bends_one_way(self) -> bool:
+        """True where inside a segment the own cost is concave in the weapons spent, and the cost of sparing convex."""
+        concave = self.striker.curve.concave and self.victim.curve.concave
+        return concave and bool(np.all(np.asarray(self.striker.cost_exponent) <= 1))
 
 
 @dataclass(frozen=True)
@@ -83,27 +100,85 @@ class Choice:
     victim_cost: Array
 
 
-def least_cost(strike: Strike, attack: Drawdown, interior_points: int) -> Choice:
+def least_cost(strike: Strike, attack: Drawdown, interior_points: int, *, everywhere: bool = False) -> Choice:
     """Weapons on forces that make the striker's cost least, with that cost and the victim's.
 
     Among equal costs the one that costs the victim more, then the smaller number of weapons.
-    `interior_points` is the size of the grid inside each segment.
+    `interior_points` is the size of the grid inside each segment. Segments that provably hold no least cost
+    are left out, unless the grid is wanted `everywhere`.
     """
     draws = strike.stock.size
     parts = []
     for begin in range(0, draws, _BLOCK):
         block = slice(begin, begin + _BLOCK)
-        parts.append(_least_cost(pick(strike, block), attack.spent[:, block], attack.left[:, block], interior_points))
+        parts.append(
+            _least_cost(pick(strike, block), attack.spent[:, block], attack.left[:, block], interior_points, everywhere)
+        )
     if len(parts) == 1:
         return parts[0]
     return Choice(*(np.concatenate([getattr(part, field.name) for part in parts]) for field in fields(Choice)))
 
 
-def _least_cost(strike: Strike, spent: Array, left: Array, interior: int) -> Choice:
-    x, w = _grid(spent, interior), _grid(left, interior)
-    costs = strike.striker_cost(x, w)
+def _least_cost(strike: Strike, spent: Array, left: Array, interior: int, everywhere: bool) -> Choice:
+    own, spared = strike.own_cost(left), strike.spared_cost(spent)
+    ends = own + spared
     # The same point twice is not a tie.
-    costs[1:][x[1:] == x[:-1]] = np.inf
+    ends[1:][spent[1:] == spent[:-1]] = np.inf
+    best, draw = np.argmin(ends, axis=0), np.arange(strike.stock.size)
+    least = ends[best, draw]
+    chosen = spent[best, draw], left[best, draw]
+
+    hopeful = spent[1:] > spent[:-1] if everywhere else _hopeful(strike, spent, own, spared, least)
+    tied = np.count_nonzero(ends <= least + TIE, axis=0) > 1
+    open_ = np.flatnonzero(hopeful.any(axis=0) | tied)
+    if open_.size:
+        found = _search(
+            pick(strike, open_), spent[:, open_], left[:, open_], ends[:, open_], hopeful[:, open_], interior
+        )
+        for whole, piece in zip(chosen, found, strict=True):
+            whole[open_] = piece
+    return Choice(chosen[0], strike.striker_cost(*chosen), strike.victim_cost(*chosen))
+
+
+def _hopeful(strike: Strike, spent: Array, own: Array, spared: Array, least: Array) -> NDArray[np.bool_]:
+    """(segment, draw): whether a cost of `least` or below may hide inside the segment.
+
+    Own cost falls along a segment and the cost of sparing rises, so the cost is nowhere below own cost at the
+    far end and sparing at the near end. Where they bend one way the bounds are closer: concave own cost lies
+    above its chord, and convex sparing above the secants of its neighbours drawn on. Chord and line are
+    straight, so their sum is least at one of the two ends.
+    """
+    length = np.diff(spent, axis=0)
+    near, far = spared[:-1], -np.inf
+    if strike.bends_one_way:
+        # Behind the last point the curve goes on to where no weapon is left for value.
+        whole = np.vstack([spent, strike.stock])
+        rise = np.diff(
+            np.vstack([spared, strike.striker.spared_cost(strike.victim, np.zeros_like(strike.stock))]), axis=0
+        )
+        run = np.diff(whole, axis=0)
+        before = np.divide(rise, run, out=np.zeros_like(run), where=run > 0)
+        before = np.maximum.accumulate(before)
+        after = np.divide(rise, run, out=np.full_like(run, np.inf), where=run > 0)
+        after = np.minimum.accumulate(after[::-1])[::-1]
+        near = near.copy()
+        near[1:] += before[:-2] * length[1:]
+        far = own[:-1] + spared[1:] - np.multiply(after[1:], length, out=np.zeros_like(length), where=length > 0)
+    return (length > 0) & (own[1:] + near <= least + _CLEAR) & (far <= least + _CLEAR)
+
+
+def _search(
+    strike: Strike, spent: Array, left: Array, ends: Array, hopeful: NDArray[np.bool_], interior: int
+) -> tuple[Array, Array]:
+    """The best point of all ends and of a grid in the hopeful segments, refined, ties settled."""
+    x, w = _grid(spent, interior), _grid(left, interior)
+    costs = np.full_like(x, np.inf)
+    costs[:: interior + 1] = ends
+    inside = np.zeros(x.shape, dtype=bool)
+    for offset in range(1, interior + 1):
+        inside[offset :: interior + 1] = hopeful
+    point, at = np.nonzero(inside)
+    costs[point, at] = pick(strike, at).striker_cost(x[point, at], w[point, at])
     best, draw = np.argmin(costs, axis=0), np.arange(strike.stock.size)
     chosen_x, chosen_w, chosen_cost = _refine(strike, x, w, costs, best, interior)
 
@@ -120,7 +195,7 @@ def _least_cost(strike: Strike, spent: Array, left: Array, interior: int) -> Cho
         harm = np.where(among, part.victim_cost(option_x, option_w), -np.inf)
         winner = np.argmin(np.where(harm >= harm.max(axis=0) - TIE, option_x, np.inf), axis=0)
         chosen_x[many], chosen_w[many] = option_x[winner, np.arange(many.size)], option_w[winner, np.arange(many.size)]
-    return Choice(chosen_x, strike.striker_cost(chosen_x, chosen_w), strike.victim_cost(chosen_x, chosen_w))
+    return chosen_x, chosen_w
 
 
 def _grid(ends: Array, interior: int) -> Array:

@@ -26,6 +26,16 @@ def _power(share: Array, exponent: ArrayLike) -> Array:
     return np.asarray(share ** np.asarray(exponent, float))
 
 
+def suffered(own_loss: ArrayLike, exponent: ArrayLike = COST_EXPONENT) -> Array:
+    """The part of the cost that comes from the own loss: o^0.75."""
+    return _power(np.asarray(own_loss, float), exponent)
+
+
+def spared(enemy_loss: ArrayLike, exponent: ArrayLike = COST_EXPONENT, weight: ArrayLike = COST_WEIGHT) -> Array:
+    """The part of the cost that comes from what the enemy keeps: 0.3 (1 - e^0.75)."""
+    return np.asarray(np.asarray(weight, float) * (1 - _power(np.asarray(enemy_loss, float), exponent)))
+
+
 def cost(
     own_loss: ArrayLike, enemy_loss: ArrayLike, exponent: ArrayLike = COST_EXPONENT, weight: ArrayLike = COST_WEIGHT
 ) -> Array:
@@ -34,8 +44,7 @@ def cost(
     Losses are shares, in [0, 1], of the value that can be destroyed at all. Peace is not free:
     C(0, 0) = 0.3.
     """
-    o, e = np.asarray(own_loss, float), np.asarray(enemy_loss, float)
-    return np.asarray(_power(o, exponent) + np.asarray(weight, float) * (1 - _power(e, exponent)))
+    return np.asarray(suffered(own_loss, exponent) + spared(enemy_loss, exponent, weight))
 
 
 def loss(damage: ArrayLike, cap: ArrayLike, blowback: ArrayLike = 0.0) -> Array:

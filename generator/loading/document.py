@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -57,6 +58,8 @@ class Document:
     keys: dict[Path, Place] = field(default_factory=dict)
     """Path -> place of the key, for entries of mappings."""
     problems: list[Problem] = field(default_factory=list)
+    _starts: list[int] = field(default_factory=list)
+    """Offsets at which lines start."""
 
     def place(self, path: Path, *, at_key: bool = False) -> Place:
         """Where `path` stands; for a path that is not in the file, where its nearest ancestor stands."""
@@ -75,9 +78,15 @@ class Document:
         return self.text[start:end], start
 
     def place_of_offset(self, offset: int) -> Place:
-        """Line and column of a character offset."""
-        before = self.text[:offset]
-        return Place(before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1)
+        """Line and column of a character offset, lines as editors count them.
+
+        YAML also ends a line at U+0085, U+2028 and U+2029, where no editor does, so places are computed
+        from offsets and never taken from the parser's own count of lines.
+        """
+        if not self._starts:
+            self._starts = [0, *(match.end() for match in re.finditer("\n", self.text))]
+        line = bisect_right(self._starts, offset)
+        return Place(line, offset - self._starts[line - 1] + 1)
 
     def problem(self, place: Place, code: str, where: Path, what: str, instead: str = "") -> None:
         """Note a problem at `place`."""
@@ -110,7 +119,7 @@ def read_document(file: str, raw: bytes) -> Document:
                 document.data = _Walk(document).build(node, ())
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        place = Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)
+        place = document.place_of_offset(mark.index) if mark else Place(1, 1)
         document.problem(
             place,
             "E104",
@@ -138,7 +147,7 @@ def _guard(document: Document) -> bool:
     depth = nodes = documents = 0
     for event in yaml.parse(document.text, Loader=_Loader):
         mark: Any = event.start_mark
-        place = Place(mark.line + 1, mark.column + 1)
+        place = document.place_of_offset(mark.index)
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents > 1:
@@ -185,7 +194,8 @@ class _Walk:
         mark: Any = node.start_mark
         end: Any = node.end_mark
         # libyaml counts offsets from the start of the text as we do; the byte order mark is already gone.
-        self.document.values[path] = (mark.line + 1, mark.column + 1, mark.index, end.index)
+        place = self.document.place_of_offset(mark.index)
+        self.document.values[path] = (place.line, place.column, mark.index, end.index)
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
@@ -195,7 +205,7 @@ class _Walk:
     def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
         data: dict[str, Any] = {}
         for key_node, value_node in node.value:
-            place = Place(key_node.start_mark.line + 1, key_node.start_mark.column + 1)
+            place = self.document.place_of_offset(key_node.start_mark.index)
             if not isinstance(key_node, yaml.ScalarNode):
                 self.document.problem(place, "E111", path, "a key is a list or a mapping", "keys are plain words")
                 continue
@@ -216,7 +226,7 @@ class _Walk:
 
     def _scalar(self, node: yaml.Node, path: Path) -> Any:
         tag, text = node.tag.rpartition(":")[2], node.value
-        place = Place(node.start_mark.line + 1, node.start_mark.column + 1)
+        place = self.document.place_of_offset(node.start_mark.index)
         if tag == "null":
             return None
         if tag == "bool":

@@ -88,7 +88,7 @@ def to_input(written: Written) -> Input | None:
         value=float(data["value"]),
         low=None if data.get("low") is None else float(data["low"]),
         high=None if data.get("high") is None else float(data["high"]),
-        concentration=data.get("concentration"),
+        concentration=None if data.get("concentration") is None else float(data["concentration"]),
         distribution=data.get("distribution"),
         grade=data.get("grade") or evidence.get("grade") or "",
         source=data.get("source") or inherited.get("source"),

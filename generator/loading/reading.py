@@ -119,12 +119,12 @@ class _Reader:
         if not isinstance(self.data, dict):
             self._note(Remark((), "E201", "the file holds no mapping", "start with `format: 1` and `kind:`"))
             return None
-        if self.data.get("format") != FORMAT:
+        if self.data.get("format", FORMAT) != FORMAT:
             self._note(
                 Remark(
                     ("format",),
                     "E201",
-                    f"format {self.data.get('format', 'is missing')}",
+                    f"format {self.data['format']}",
                     f"this version reads `format: {FORMAT}`",
                 )
             )
@@ -217,22 +217,26 @@ class _Reader:
             own[name] = Scenario(
                 name, str(entry.get("title")), str(entry.get("says")), changes, bool(entry.get("over_time", False))
             )
-            if entry.get("extends") is not None:
+            if isinstance(entry.get("extends"), str):
                 extends[name] = str(entry["extends"])
         for i, entry in entries:
             parent = entry.get("extends")
-            if parent is not None and (parent not in own or is_circular(str(entry.get("id")), extends)):
+            if isinstance(parent, str) and (parent not in own or is_circular(str(entry.get("id")), extends)):
                 what = "extends itself in a circle" if parent in own else f"extends '{parent}', which does not exist"
                 self._note(Remark(("scenarios", i, "extends"), "E313", what, f"known scenarios: {', '.join(own)}"))
-                return ()
+                # What the chain would have given is unknown, so nothing further is said of it.
+                self.bad.add(("scenarios", i, "extends"))
+        if any(path[:1] == ("scenarios",) and path[-1:] == ("extends",) for path in self.bad):
+            return ()
         resolved = tuple(replace(s, changes=resolved_changes(name, own, extends)) for name, s in own.items())
-        for (i, _), scenario in zip(entries, resolved, strict=False):
+        position = {str(entry.get("id")): i for i, entry in reversed(entries)}
+        for scenario in resolved:
             if not self.bad and all(
                 path in inputs and inputs[path].numbers == given.numbers for path, given in scenario.changes.items()
             ):
                 self._note(
                     Remark(
-                        ("scenarios", i),
+                        ("scenarios", position[scenario.id]),
                         "E314",
                         "the scenario changes nothing",
                         "give it a `set:` that differs from the baseline",

@@ -53,6 +53,7 @@ def solve(params: Params, *, interior_points: int = FAST) -> Outcome:
             Strike(stakes[i], stakes[1 - i], forces[i].stock, forces[i].first_strike_weight),
             attacks[1 - i],
             interior_points,
+            everywhere=interior_points >= EXACT,
         )
         for i in (0, 1)
     ]

@@ -1,0 +1,341 @@
+"""The built site on disk: nothing leads nowhere, nothing comes from elsewhere, and the numbers are those of the run."""
+
+import gzip
+import html
+import json
+import re
+from html.parser import HTMLParser
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+FETCHED = {("link", "href"), ("script", "src"), ("img", "src"), ("iframe", "src"), ("source", "src"), ("video", "src"), ("audio", "src"), ("object", "data"), ("embed", "src"), ("img", "srcset"), ("use", "href")}
+# A <link> of these kinds names an address; no browser fetches it for the page.
+NAMING = {"canonical", "alternate", "license", "author", "prev", "next", "edit", "me"}
+
+
+class Node:
+    """An element with its attributes, children and text."""
+
+    def __init__(self, tag, attributes, parent):
+        self.tag, self.attributes, self.parent, self.children = tag, dict(attributes), parent, []
+
+    def all(self, tag=None, **attributes):
+        for child in self.children:
+            if isinstance(child, Node):
+                if (tag is None or child.tag == tag) and all(child.attributes.get(k.rstrip("_").replace("_", "-")) == v for k, v in attributes.items()):
+                    yield child
+                yield from child.all(tag, **attributes)
+
+    def of_class(self, name):
+        return [node for node in self.all() if name in (node.attributes.get("class") or "").split()]
+
+    @property
+    def text(self):
+        return re.sub(r"\s+", " ", "".join(child.text if isinstance(child, Node) else child for child in self.children)).strip()
+
+
+class Reader(HTMLParser):
+    def __init__(self, text):
+        super().__init__()
+        self.root = self.at = Node("root", {}, None)
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        node = Node(tag, attrs, self.at)
+        self.at.children.append(node)
+        if tag not in VOID:
+            self.at = node
+
+    def handle_startendtag(self, tag, attrs):
+        self.at.children.append(Node(tag, attrs, self.at))
+
+    def handle_endtag(self, tag):
+        node = self.at
+        while node.parent is not None and node.tag != tag:
+            node = node.parent
+        if node.parent is not None:
+            self.at = node.parent
+
+    def handle_data(self, data):
+        self.at.children.append(data)
+
+
+@pytest.fixture(scope="module")
+def pages(built_site):
+    """Path of every page in the site -> its tree."""
+    return {path.relative_to(built_site).as_posix(): Reader(path.read_text(encoding="utf-8")).root for path in sorted(built_site.rglob("*.html"))}
+
+
+@pytest.fixture(scope="module")
+def reports(pages):
+    found = {name: page for name, page in pages.items() if re.fullmatch(r"studies/[^/]+/index\.html", name)}
+    assert sorted(found) == ["studies/alone/index.html", "studies/pair/index.html"]
+    return found
+
+
+def ids(page):
+    return [node.attributes["id"] for node in page.all() if node.attributes.get("id")]
+
+
+def links(page):
+    for node in page.all():
+        for name in ("href", "src", "data", "srcset", "poster", "action", "xlink:href"):
+            if node.attributes.get(name) and not (node.tag == "form" and name == "data"):
+                yield node, name, node.attributes[name]
+
+
+def target_of(name, address):
+    """(file in the site, fragment) that an address on a page leads to."""
+    parts = urlsplit(address)
+    steps = [] if parts.path.startswith("/") else name.split("/")[:-1]
+    for step in unquote(parts.path).split("/"):
+        if step == "..":
+            assert steps, f"{address} on {name} leaves the site"
+            steps.pop()
+        elif step not in ("", "."):
+            steps.append(step)
+    path = "/".join(steps) if parts.path else name
+    return path, unquote(parts.fragment)
+
+
+class TestLinks:
+    def test_every_page_of_the_navigation_is_there(self, pages):
+        assert {"index.html", "studies/index.html", "method/force-exchange/index.html", "404.html"} <= set(pages)
+
+    def test_every_internal_link_and_asset_leads_to_a_file(self, pages, built_site):
+        lost = []
+        for name, page in pages.items():
+            for node, _, address in links(page):
+                parts = urlsplit(address)
+                if parts.scheme or parts.netloc:
+                    continue
+                path, _ = target_of(name, address)
+                # A folder is no page: opened from the file system it lists files. The 404 page is served, never opened.
+                if not (built_site / path).is_file() and not (name == "404.html" and (built_site / path / "index.html").is_file()):
+                    lost.append((name, node.tag, address))
+        assert lost == []
+
+    def test_every_fragment_leads_to_an_element(self, pages):
+        known = {name: set(ids(page)) for name, page in pages.items()}
+        lost = []
+        for name, page in pages.items():
+            for node, _, address in links(page):
+                parts = urlsplit(address)
+                if node.tag != "a" or parts.scheme or parts.netloc or not parts.fragment:
+                    continue
+                path, fragment = target_of(name, address)
+                if path in known and fragment not in known[path]:
+                    lost.append((name, address))
+        assert lost == []
+
+    def test_everything_a_style_sheet_names_lies_in_the_site(self, built_site):
+        lost = []
+        for path in built_site.rglob("*.css"):
+            text = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+            for address in [found[1] for found in re.findall(r"""(?:url\(|@import\s+)(["']?)([^"')\s]+)\1""", text)]:
+                if address.startswith(("data:", "#", "url(")):
+                    continue
+                if urlsplit(address).scheme or address.startswith("//") or not (path.parent / urlsplit(address).path).resolve().is_file():
+                    lost.append((path.name, address))
+        assert lost == []
+
+    def test_identifiers_are_unique_on_a_page(self, pages):
+        for name, page in pages.items():
+            found = ids(page)
+            assert sorted({item for item in found if found.count(item) > 1}) == [], name
+
+
+class TestNothingFromElsewhere:
+    def test_no_page_fetches_anything_from_another_host(self, pages):
+        foreign = []
+        for name, page in pages.items():
+            for node, attribute, address in links(page):
+                if (node.tag, attribute) not in FETCHED or (node.tag == "link" and set((node.attributes.get("rel") or "").split()) & NAMING):
+                    continue
+                parts = urlsplit(address)
+                if parts.netloc or parts.scheme not in ("", "data"):
+                    foreign.append((name, node.tag, address))
+        assert foreign == []
+
+    def test_no_page_prepares_a_connection_to_another_host(self, pages):
+        for page in pages.values():
+            assert not [node for node in page.all("link") if set((node.attributes.get("rel") or "").split()) & {"preconnect", "dns-prefetch"}]
+
+    def test_no_script_of_ours_names_an_address_to_fetch_from(self, built_site):
+        for path in (built_site / "assets" / "balance-of-terror").glob("*.js"):
+            if not path.name.startswith("vega-"):
+                assert re.findall(r"""["'`]https?://[^"'`]+""", path.read_text(encoding="utf-8")) == [], path.name
+
+    def test_page_content_has_no_inline_script_and_no_handlers(self, reports):
+        for page in reports.values():
+            (article,) = page.all("article")
+            assert list(article.all("script")) == []
+            for node in article.all():
+                assert [name for name in node.attributes if name.startswith("on")] == []
+
+
+class TestWeight:
+    def test_no_page_weighs_more_than_60_kilobytes_gzipped(self, built_site):
+        for path in built_site.rglob("*.html"):
+            assert len(gzip.compress(path.read_bytes(), 9)) <= 60 * 1024, path
+
+    def test_the_vega_bundle_is_there_once(self, built_site):
+        found = list(built_site.rglob("vega*.js"))
+        assert len(found) == 1
+        loader = (built_site / "assets" / "balance-of-terror" / "loader.js").read_text(encoding="utf-8")
+        assert f'"{found[0].name}"' in loader
+        assert "__VEGA" not in loader.split("*/", 1)[1]
+
+    def test_the_search_index_holds_at_most_5_kilobytes_a_page_and_no_chart(self, built_site, reports):
+        (path,) = (built_site / "search").glob("search_index.json")
+        weight = {}
+        for entry in json.loads(path.read_text(encoding="utf-8"))["docs"]:
+            page = entry["location"].partition("#")[0]
+            weight[page] = weight.get(page, 0) + len(json.dumps(entry, ensure_ascii=False).encode())
+            for sign in ("vega", "$schema", "encoding", "&quot;", '"mark"', "viewBox", "Data table", "Provenance"):
+                assert sign not in entry["text"], (entry["location"], sign)
+        assert set(reports) <= set(weight)
+        assert {page: size for page, size in weight.items() if size > 5 * 1024 and page in reports} == {}
+
+    def test_a_study_is_found_by_its_question_and_its_verdict(self, built_site, reports):
+        docs = json.loads((built_site / "search" / "search_index.json").read_text(encoding="utf-8"))["docs"]
+        text = " ".join(entry["text"] for entry in docs if entry["location"].startswith("studies/pair/"))
+        assert "escape retaliation" in text
+        assert reports["studies/pair/index.html"].of_class("bt-verdict-text")[0].text in html.unescape(re.sub("<[^>]*>", "", text))
+
+
+class TestFigures:
+    def test_every_figure_has_pictures_words_a_table_and_data(self, reports, built_site):
+        for name, page in reports.items():
+            figures = page.of_class("bt-figure")
+            assert len(figures) >= 5
+            known = {node.attributes["id"]: node for node in page.all() if node.attributes.get("id")}
+            for figure in figures:
+                pictures = figure.of_class("bt-chart")
+                assert len(pictures) == 2
+                for picture in pictures:
+                    assert picture.attributes["role"] == "img"
+                    for attribute in ("aria-labelledby", "aria-describedby"):
+                        words = known[picture.attributes[attribute]]
+                        assert len(words.text) > 10
+                    assert len(list(picture.all("svg"))) == 1
+                    (template,) = picture.all("template")
+                    assert json.loads(template.text or html.unescape("".join(map(str, template.children))))["config"]["aria"] is False
+                assert figure.of_class("bt-figure-finding")[0].text
+                (table,) = figure.all("table")
+                assert next(table.all("caption")).text
+                assert all(cell.attributes.get("scope") in ("col", "row") for cell in table.all("th"))
+                rows = [row for row in table.all("tr")]
+                assert len(rows) > 1
+                (link,) = [node for node in figure.all("a") if node.attributes["href"].endswith(".csv")]
+                csv = (built_site / name).parent / link.attributes["href"]
+                assert len(csv.read_text(encoding="utf-8").splitlines()) == len(rows)
+
+    def test_static_pictures_need_no_script_and_carry_no_concrete_colour(self, reports):
+        for page in reports.values():
+            for figure in page.of_class("bt-figure"):
+                for node in figure.all():
+                    if node.tag in ("path", "text", "rect", "line", "g", "circle"):
+                        for name in ("fill", "stroke"):
+                            value = node.attributes.get(name)
+                            assert value is None or value in ("none", "transparent") or value.startswith(("var(--bt-", "url(#")), value
+
+    def test_figures_are_numbered_in_the_order_of_the_page(self, reports):
+        for page in reports.values():
+            found = [int(re.search(r"\d+", node.text)[0]) for node in page.of_class("bt-figure-number")]
+            assert found == list(range(1, len(found) + 1))
+
+    def test_every_download_offered_is_there_and_every_file_is_offered(self, reports, built_site):
+        for name, page in reports.items():
+            folder = (built_site / name).parent
+            offered = {node.attributes["href"] for node in page.of_class("bt-downloads")[0].all("a")}
+            assert offered == {path.name for path in folder.iterdir()} - {"index.html"}
+
+
+def shown(text):
+    """The first number of a text, with the value of one unit of its last digit."""
+    found = re.search(r"[<>]?\s*(\N{MINUS SIGN}?[\d,]+(?:\.(\d+))?)", text)
+    number = float(found[1].replace(",", "").replace("\N{MINUS SIGN}", "-"))
+    decimals = len(found[2] or "")
+    zeros = len(found[1]) - len(found[1].rstrip("0")) if not decimals else 0
+    return number, 10.0 ** (-decimals if decimals else zeros)
+
+
+class TestNumbers:
+    def results(self, built_site, slug):
+        return json.loads((built_site / "studies" / slug / "results.json").read_text(encoding="utf-8"))
+
+    @pytest.mark.parametrize("slug", ["pair", "alone"])
+    def test_the_verdict_and_how_sure_it_is_come_from_the_run(self, reports, built_site, slug):
+        page, results = reports[f"studies/{slug}/index.html"], self.results(built_site, slug)
+        case = results["cases"]["baseline"]
+        key = case["verdict"]["key"]
+        (box,) = page.of_class("bt-verdict")
+        assert box.attributes["data-verdict"] == key
+        share = case["shares"].get(key, {"value": 0.0})["value"]
+        sure = box.of_class("bt-verdict-sure")[0].text
+        assert f"{results['draws']:,} draws" in sure
+        percents = [shown(text) for text in re.findall(r"[\d,.]+ %", sure)]
+        assert any(abs(number - 100 * share) <= max(unit, 1) / 2 + 1e-9 for number, unit in percents), sure
+
+    @pytest.mark.parametrize("slug", ["pair", "alone"])
+    def test_headline_numbers_are_medians_of_the_run_rounded(self, reports, built_site, slug):
+        page, estimates = reports[f"studies/{slug}/index.html"], self.results(built_site, slug)["cases"]["baseline"]["estimates"]
+        sides = [name.removesuffix(".margin") for name in estimates if name.endswith(".margin")]
+        wanted = [f"{side}.{measure}" for side in sides for measure in ("margin", "retaliatory_damage", "critical_risk")] + ["index"]
+        cells = [node for part in page.of_class("bt-headline") for node in part.all("b")]
+        assert len(cells) == len(wanted)
+        for cell, name in zip(cells, wanted, strict=True):
+            number, unit = shown(cell.text)
+            value = estimates[name]["median"] * (100 if "%" in cell.text else 1)
+            assert abs(number - value) <= unit / 2 + 1e-9, (name, cell.text, value)
+
+    def test_numbers_in_the_story_are_those_of_their_case(self, reports, built_site):
+        estimates = self.results(built_site, "pair")["cases"]
+        text = " ".join(node.text for node in reports["studies/pair/index.html"].of_class("bt-summary"))
+        margin, when_generated = re.search(r"margin is ([\d.]+) \(", text)[1], re.search(r"and ([\d.]+) when generated", text)[1]
+        for printed, case in ((margin, "baseline"), (when_generated, "generated")):
+            number, unit = shown(printed)
+            assert abs(number - estimates[case]["estimates"]["west.margin"]["median"]) <= unit / 2 + 1e-9
+
+    def test_provenance_names_digest_seed_draws_and_the_command(self, reports, built_site):
+        for slug in ("pair", "alone"):
+            results = self.results(built_site, slug)
+            text = reports[f"studies/{slug}/index.html"].of_class("bt-provenance")[0].text
+            for word in (results["digest"], str(results["seed"]), f"{results['draws']:,}", f"studies run studies/{slug}.yml --json"):
+                assert word in text
+
+    def test_cards_and_list_show_the_verdict_of_the_run(self, pages, built_site):
+        for slug in ("pair", "alone"):
+            key = self.results(built_site, slug)["cases"]["baseline"]["verdict"]["key"]
+            for name in ("index.html", "studies/index.html"):
+                row = next(node for node in pages[name].all() if node.tag in ("article", "tr") and any(a.attributes["href"].endswith(f"{slug}/index.html") for a in node.all("a")))
+                while row.tag == "article" and "bt-card" not in (row.attributes.get("class") or ""):
+                    row = next(node for node in row.all("article") if any(a.attributes["href"].endswith(f"{slug}/index.html") for a in node.all("a")))
+                assert row.of_class("bt-chip")[0].attributes["data-verdict"] == key
+
+
+class TestStructure:
+    def test_every_page_has_one_title_a_language_and_a_description(self, pages):
+        for name, page in pages.items():
+            (root,) = page.all("html")
+            assert root.attributes["lang"] == "en"
+            if name == "404.html":
+                continue
+            (article,) = [node for node in page.all("article") if "md-content__inner" in (node.attributes.get("class") or "")]
+            assert len(list(article.all("h1"))) == 1, name
+            levels = [int(node.tag[1]) for node in article.all() if re.fullmatch("h[1-6]", node.tag)]
+            assert all(b <= a + 1 for a, b in zip(levels, levels[1:], strict=False)), (name, levels)
+
+    def test_every_table_in_a_report_has_a_caption_and_scoped_headers(self, reports):
+        for page in reports.values():
+            (article,) = page.all("article")
+            for table in article.all("table"):
+                assert next(table.all("caption")).text
+                assert all(cell.attributes.get("scope") for cell in table.all("th"))
+
+    def test_what_an_author_wrote_is_escaped(self, reports):
+        assert next(reports["studies/pair/index.html"].all("h1")).text.startswith("Two navies & a silo field")
