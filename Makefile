@@ -43,7 +43,7 @@ tidy: $(READY) ## format the code and mend what lint can mend
 	@$(PY) -m ruff format .
 	@$(PY) -m ruff check --fix .
 
-bench: $(READY) ## benchmarks against their goals, into bench.json (FULL=1: up to 500 studies, half an hour)
+bench: $(READY) ## benchmarks against their goals, into bench.json (FULL=1: up to 500 studies, an hour)
 	@$(PY) tests/bench/run.py $(if $(FULL),--full)
 
 lock: ## resolve requirements.txt anew from pyproject.toml (needs uv)

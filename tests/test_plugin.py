@@ -88,10 +88,9 @@ class TestABrokenBuild:
 
 class TestAGoodBuild:
     def test_a_dirty_build_has_all_pages(self, project, built, read_tree):
-        done = project.mkdocs("build", "--dirty", "--strict")
-        assert done.returncode == 0, done.stderr
-        again = project.mkdocs("build", "--dirty")
-        assert again.returncode == 0, again.stderr
+        for _ in range(2):  # not strict: MkDocs warns of every dirty build
+            done = project.mkdocs("build", "--dirty")
+            assert done.returncode == 0, done.stderr
         assert {name for name in read_tree(project.site) if name.endswith(".html")} == {name for name in read_tree(built.site) if name.endswith(".html")}
 
     @pytest.mark.parametrize("order", [["balance-of-terror", "search", "offline"], ["search", "balance-of-terror", "offline"]])
@@ -136,7 +135,7 @@ class TestAGoodBuild:
             assert not name.endswith((".j2", ".md"))
             if name.endswith(".html"):
                 assert b"{%" not in content
-                assert b"{{" not in content.replace(b"{{ ", b"{{", 0) or name.startswith("write/"), name
+                assert b"{{" not in content or name.startswith("write/"), name  # the page that explains references shows some
                 assert b"__VEGA_BUNDLE__" not in content
 
     def test_the_edit_link_of_a_report_leads_to_its_study(self, project):

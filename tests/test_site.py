@@ -312,9 +312,8 @@ class TestNumbers:
         for slug in ("pair", "alone"):
             key = self.results(built_site, slug)["cases"]["baseline"]["verdict"]["key"]
             for name in ("index.html", "studies/index.html"):
-                row = next(node for node in pages[name].all() if node.tag in ("article", "tr") and any(a.attributes["href"].endswith(f"{slug}/index.html") for a in node.all("a")))
-                while row.tag == "article" and "bt-card" not in (row.attributes.get("class") or ""):
-                    row = next(node for node in row.all("article") if any(a.attributes["href"].endswith(f"{slug}/index.html") for a in node.all("a")))
+                rows = [*pages[name].of_class("bt-card"), *pages[name].all("tr")]
+                (row,) = [node for node in rows if any(a.attributes["href"].endswith(f"{slug}/index.html") for a in node.all("a"))]
                 assert row.of_class("bt-chip")[0].attributes["data-verdict"] == key
 
 

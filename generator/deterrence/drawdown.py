@@ -79,8 +79,7 @@ def draw_down(target: Target, stock: Array, shots: int, common_mode: Array) -> D
     spent = np.minimum(np.concatenate([none, start + sorted_length]), stock)
 
     # What is left is added up from parts that are never negative: a difference of large numbers would leave noise near zero.
-    reached = np.zeros((legs, draws))
-    np.add.at(reached, leg, kill)
+    reached = _by_leg(kill, leg, legs)
     beyond_reach = (target.units * target.hidden + target.exposed * (1 - _within_one(reached))) * target.unit_weight
     still_to_lose = np.cumsum((sorted_gain * sorted_length)[::-1], axis=0)[::-1]
     passed_over = np.cumsum(sorted_gain * (sorted_length - filled), axis=0)
@@ -89,10 +88,16 @@ def draw_down(target: Target, stock: Array, shots: int, common_mode: Array) -> D
     fraction = np.divide(filled, sorted_length, out=np.zeros_like(filled), where=sorted_length > 0)
     by_segment = np.empty_like(fraction)
     np.put_along_axis(by_segment, order, fraction, 0)
-    lost = np.zeros((legs, draws))
-    np.add.at(lost, leg, by_segment * kill)
+    lost = _by_leg(by_segment * kill, leg, legs)
     survival = target.hidden + (1 - target.hidden) * (1 - _within_one(lost))
     return Drawdown(spent, left, survival)
+
+
+def _by_leg(segments: Array, leg: NDArray[np.intp], legs: int) -> Array:
+    total = np.zeros((legs, segments.shape[1]))
+    for number, segment in zip(leg, segments, strict=True):
+        total[number] += segment
+    return total
 
 
 def _within_one(share: Array) -> Array:

@@ -9,6 +9,7 @@ by golden section. It takes a fixed number of steps, hence always ends.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -17,6 +18,7 @@ from numpy.typing import NDArray
 from generator.deterrence.damage import Curve, Number
 from generator.deterrence.drawdown import Drawdown
 from generator.deterrence.draws import pick
+from generator.deterrence.errors import ModelError
 from generator.deterrence.stability import loss, spared, suffered
 
 Array = NDArray[np.float64]
@@ -25,12 +27,16 @@ TIE = 1e-12
 """Costs nearer than this are equal."""
 _CLEAR = 1e-9
 """A bound this far above a cost clears it for certain, rounding and ties included."""
+_STEP = 1e-3
+"""A slope is taken over this share of a segment."""
 _NOISE = 1e-14
 """Differences below this are rounding errors of the cost function."""
 _PRECISION = 1e-6
 """The choice is good to this share of a segment."""
+_MOST_STEPS = 200
+"""More than it takes to narrow a bracket to the precision if every four steps leave two thirds of it."""
 _GOLDEN = (5**0.5 - 1) / 2
-_BLOCK = 2048
+_BLOCK = 10_000
 """Draws worked on at once: few enough for the arrays of one step to stay in the cache."""
 
 
@@ -128,7 +134,9 @@ def _least_cost(strike: Strike, spent: Array, left: Array, interior: int, everyw
     least = ends[best, draw]
     chosen = spent[best, draw], left[best, draw]
 
-    hopeful = spent[1:] > spent[:-1] if everywhere else _hopeful(strike, spent, own, spared, least)
+    hopeful = spent[1:] > spent[:-1]
+    if not everywhere:
+        hopeful &= _may_hold(strike, spent, left, own, spared, least, interior)
     tied = np.count_nonzero(ends <= least + TIE, axis=0) > 1
     open_ = np.flatnonzero(hopeful.any(axis=0) | tied)
     if open_.size:
@@ -140,31 +148,52 @@ def _least_cost(strike: Strike, spent: Array, left: Array, interior: int, everyw
     return Choice(chosen[0], strike.striker_cost(*chosen), strike.victim_cost(*chosen))
 
 
-def _hopeful(strike: Strike, spent: Array, own: Array, spared: Array, least: Array) -> NDArray[np.bool_]:
-    """(segment, draw): whether a cost of `least` or below may hide inside the segment.
+def _may_hold(
+    strike: Strike, spent: Array, left: Array, own: Array, spared: Array, least: Array, interior: int
+) -> NDArray[np.bool_]:
+    """(segment, draw): whether a cost of `least` or below may hide inside the segment."""
+    # The curve goes on to where no weapon is left for value, and backwards as if there were more of them.
+    beyond = np.stack([-_STEP * strike.stock, strike.stock])
+    outside = strike.spared_cost(beyond)
+    lowest = _lowest(
+        strike.bends_one_way,
+        np.vstack([beyond[:1], spent, beyond[1:]]),
+        own,
+        np.vstack([outside[:1], spared, outside[1:]]),
+    )
+    may = (lowest <= least + _CLEAR) & (spent[1:] > spent[:-1])
 
-    Own cost falls along a segment and the cost of sparing rises, so the cost is nowhere below own cost at the
-    far end and sparing at the near end. Where they bend one way the bounds are closer: concave own cost lies
-    above its chord, and convex sparing above the secants of its neighbours drawn on. Chord and line are
-    straight, so their sum is least at one of the two ends.
+    # What is left is looked at through the grid, with the slopes at its ends.
+    segment, draw = np.nonzero(may)
+    if not draw.size:
+        return may
+    part = pick(strike, draw)
+    pair = np.stack([segment, segment + 1])
+    x, w = _grid(spent[pair, draw], interior), _grid(left[pair, draw], interior)
+    step = _STEP * (x[-1] - x[0])
+    x = np.vstack([x[:1] - step, x, np.minimum(x[-1:] + step, part.stock)])
+    lowest = _lowest(part.bends_one_way, x, part.own_cost(w), part.spared_cost(x))
+    may[segment, draw] = (lowest <= least[draw] + _CLEAR).any(axis=0)
+    return may
+
+
+def _lowest(bends_one_way: bool, x: Array, own: Array, spared: Array) -> Array:
+    """A bound from below on the cost between each two points: (interval, ...).
+
+    `x` and `spared` have one point more than `own` at either end. Own cost falls and the cost of sparing rises,
+    so the cost is nowhere below own cost at the far end and sparing at the near end. Where they bend one way
+    the bounds are closer: concave own cost lies above its chord, and convex sparing above its neighbours'
+    secants drawn on. Chord and line are straight, hence their sum is least at one of the two ends.
     """
-    length = np.diff(spent, axis=0)
-    near, far = spared[:-1], -np.inf
-    if strike.bends_one_way:
-        # Behind the last point the curve goes on to where no weapon is left for value.
-        whole = np.vstack([spent, strike.stock])
-        rise = np.diff(
-            np.vstack([spared, strike.striker.spared_cost(strike.victim, np.zeros_like(strike.stock))]), axis=0
-        )
-        run = np.diff(whole, axis=0)
-        before = np.divide(rise, run, out=np.zeros_like(run), where=run > 0)
-        before = np.maximum.accumulate(before)
-        after = np.divide(rise, run, out=np.full_like(run, np.inf), where=run > 0)
-        after = np.minimum.accumulate(after[::-1])[::-1]
-        near = near.copy()
-        near[1:] += before[:-2] * length[1:]
-        far = own[:-1] + spared[1:] - np.multiply(after[1:], length, out=np.zeros_like(length), where=length > 0)
-    return (length > 0) & (own[1:] + near <= least + _CLEAR) & (far <= least + _CLEAR)
+    if not bends_one_way:
+        return own[1:] + spared[1:-2]
+    run, rise = np.diff(x, axis=0), np.diff(spared, axis=0)
+    with np.errstate(invalid="ignore"):
+        # Two points at the same place give no slope (NaN), and fmax then keeps the plain bound.
+        slope = rise / run
+        near = spared[1:-2] + slope[:-2] * run[1:-1]
+        far = spared[2:-1] - slope[2:] * run[1:-1]
+    return np.fmax(own[1:] + np.fmax(spared[1:-2], near), own[:-1] + far)
 
 
 def _search(
@@ -213,46 +242,74 @@ def _grid(ends: Array, interior: int) -> Array:
 def _refine(
     strike: Strike, x: Array, w: Array, costs: Array, best: NDArray[np.intp], interior: int
 ) -> tuple[Array, Array, Array]:
-    """The least cost between the neighbours of the best grid point, by golden section over t in [-1, 1].
-
-    t = 0 is the grid point, -1 and 1 its neighbours; both numbers of a point are straight lines on
-    either side of it, also where a segment ends there.
-    """
-    before, after = np.maximum(best - 1, 0), np.minimum(best + 1, len(x) - 1)
+    """The least cost between the best grid point and that neighbour towards which the cost falls, if it does."""
     draw = np.arange(best.size)
     found = x[best, draw], w[best, draw], costs[best, draw]
+    before, after = np.maximum(best - 1, 0), np.minimum(best + 1, len(x) - 1)
 
-    def at(t: Array, here: NDArray[np.intp], part: Strike) -> tuple[Array, Array, Array]:
-        other = np.where(t < 0, before[here], after[here])
-        size = np.abs(t)
+    def along(origin: tuple[Array, Array], way: tuple[Array, Array], t: Array | float) -> tuple[Array, Array]:
         # From the grid point outwards, so that a neighbour at the same place changes nothing, not even by rounding.
-        spent, left = (a[best[here], here] + (a[other, here] - a[best[here], here]) * size for a in (x, w))
-        return spent, left, part.striker_cost(spent, left)
+        return origin[0] + way[0] * t, origin[1] + way[1] * t
 
     # Most best points are ends of segments, where the cost rises at once to either side: those are exact already.
-    probe = np.full(best.size, _PRECISION * (interior + 1))
-    falls_before = at(-probe, draw, strike)[2] < found[2] - _NOISE
-    falls_after = at(probe, draw, strike)[2] < found[2] - _NOISE
-    active = np.flatnonzero(falls_before | falls_after)
+    probe = _PRECISION * (interior + 1)
+    ways = [(x[side, draw] - found[0], w[side, draw] - found[1]) for side in (before, after)]
+    probed = [strike.striker_cost(*along(found[:2], way, probe)) for way in ways]
+    back = probed[0] < probed[1]
+    active = np.flatnonzero(np.minimum(*probed) < found[2] - _NOISE)
     if not active.size:
         return found
 
     part = pick(strike, active)
-    # A side on which the cost rises at once is left out of the bracket.
-    low, high = np.where(falls_before[active], -1.0, 0.0), np.where(falls_after[active], 1.0, 0.0)
-    widest = np.sin(np.pi / 2 / (interior + 1))
-    steps = int(np.ceil(np.log(2 * widest / _PRECISION) / -np.log(_GOLDEN)))
-    inner, outer = high - _GOLDEN * (high - low), low + _GOLDEN * (high - low)
-    cost_inner, cost_outer = at(inner, active, part)[2], at(outer, active, part)[2]
-    for _ in range(steps):
-        down = cost_inner <= cost_outer
-        low, high = np.where(down, low, inner), np.where(down, outer, high)
-        new = np.where(down, high - _GOLDEN * (high - low), low + _GOLDEN * (high - low))
-        value = at(new, active, part)[2]
-        inner, outer = np.where(down, new, outer), np.where(down, inner, new)
-        cost_inner, cost_outer = np.where(down, value, cost_outer), np.where(down, cost_inner, value)
-    narrowed = at(np.where(cost_inner <= cost_outer, inner, outer), active, part)
-    better = narrowed[2] < found[2][active]
-    for whole, piece in zip(found, narrowed, strict=True):
+    back, after, before = back[active], after[active], before[active]
+    origin = found[0][active], found[1][active]
+    way = np.where(back, ways[0][0][active], ways[1][0][active]), np.where(back, ways[0][1][active], ways[1][1][active])
+    width = np.sin(np.pi / 2 / (interior + 1))
+    t, cost = _valley(
+        lambda t: part.striker_cost(*along(origin, way, t)),
+        probe,
+        (
+            found[2][active],
+            np.where(back, probed[0][active], probed[1][active]),
+            costs[np.where(back, before, after), active],
+        ),
+        _PRECISION / width,
+    )
+    better = cost < found[2][active]
+    for whole, piece in zip(found, (*along(origin, way, t), cost), strict=True):
         whole[active[better]] = piece[better]
     return found
+
+
+def _valley(
+    cost_at: Callable[[Array], Array], first: float, costs: tuple[Array, Array, Array], precision: float
+) -> tuple[Array, Array]:
+    """The lowest point between t = 0 and 1 with its cost, given the costs at 0, `first` and 1, that at `first` the least.
+
+    Brent's search, Algorithms for Minimization without Derivatives (1973), ch. 5, for all draws at once: the
+    vertex of the parabola through the three points, and in two of four steps the golden section of the wider
+    side, so that every four steps take a third of the bracket away whatever the cost looks like.
+    """
+    cost_low, cost, cost_high = costs
+    low, t, high = np.zeros_like(cost), np.full_like(cost, first), np.ones_like(cost)
+    for step in range(_MOST_STEPS):
+        if np.all(high - low <= precision):
+            return t, cost
+        wide = np.where(t - low > high - t, low, high) - t
+        new = t + (1 - _GOLDEN) * wide
+        if step % 4 < 2:
+            with np.errstate(invalid="ignore", divide="ignore"):
+                to_low, to_high = (t - low) * (cost - cost_high), (t - high) * (cost - cost_low)
+                vertex = t - ((t - low) * to_low - (t - high) * to_high) / (2 * (to_low - to_high))
+            new = np.where((vertex > low) & (vertex < high), vertex, new)
+        # Two points nearer than this say nothing: step to the wider side, which closes the bracket from there.
+        least = precision / 3
+        new = np.where(np.abs(new - t) < least, t + np.copysign(least, wide), new)
+        value = cost_at(new)
+        left, better = new < t, value < cost
+        inner, outer = np.where(better, t, new), np.where(better, cost, value)
+        from_low = left ^ better
+        low, cost_low = np.where(from_low, inner, low), np.where(from_low, outer, cost_low)
+        high, cost_high = np.where(from_low, high, inner), np.where(from_low, cost_high, outer)
+        t, cost = np.where(better, new, t), np.where(better, value, cost)
+    raise ModelError("the search for the least cost did not settle")

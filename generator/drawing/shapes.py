@@ -3,6 +3,9 @@
 On a phone the labels of rows stand above their marks instead of beside them; nothing else changes, so
 one shape reads the same on both. Colours come by name from the theme, and every colour has a second
 channel: a direct label, a shape or a dash.
+
+Channels are written as objects (`alt.X2("high:Q")`), never as bare strings: Altair turns each bare
+string into an object by way of its whole schema, which costs more than the rest of the chart.
 """
 
 from __future__ import annotations
@@ -60,7 +63,7 @@ def _labels(rows: Rows, width: int, order: Sequence[str], rise: int, field: str 
     return [
         alt.Chart(_data(seen))
         .mark_text(align="left", baseline="bottom", dy=-rise, fontSize=13, color=theme.INK, limit=width - 10)
-        .encode(y=_y(width, order, field), x=alt.value(0), text=f"{field}:N")
+        .encode(y=_y(width, order, field), x=alt.XValue(0), text=alt.Text(f"{field}:N"))
     ]
 
 
@@ -94,10 +97,10 @@ def threshold_rule(value: float, label: str, colour: str = theme.THRESHOLD) -> l
     """A named vertical line through the whole chart; its name stands above the plot."""
     source = _data([{"value": value, "name": label}])
     return [
-        alt.Chart(source).mark_rule(color=colour, strokeWidth=2, strokeDash=[5, 3]).encode(x="value:Q"),
+        alt.Chart(source).mark_rule(color=colour, strokeWidth=2, strokeDash=[5, 3]).encode(x=alt.X("value:Q")),
         alt.Chart(source)
         .mark_text(align="left", baseline="bottom", dx=4, dy=-4, color=colour, fontSize=12)
-        .encode(x="value:Q", y=alt.value(0), text="name:N"),
+        .encode(x=alt.X("value:Q"), y=alt.YValue(0), text=alt.Text("name:N")),
     ]
 
 
@@ -119,7 +122,7 @@ def bars_with_intervals(
     )
     layers: list[Any] = _labels(rows, width, order, 14) + [
         base.mark_bar(size=size).encode(x=x, y=y, color=colour, tooltip=_tip("label", "text")),
-        base.mark_rule(color=theme.INTERVAL, strokeWidth=2).encode(x=alt.X("low:Q"), x2="high:Q", y=y),
+        base.mark_rule(color=theme.INTERVAL, strokeWidth=2).encode(x=alt.X("low:Q"), x2=alt.X2("high:Q"), y=y),
     ]
     for field, name, hue in (("tau", words["tau"], theme.THRESHOLD), ("alpha", words["alpha"], theme.ACCEPTABLE)):
         if len({row[field] for row in rows}) == 1:
@@ -139,9 +142,11 @@ def waterfall(rows: Rows, width: int, title: str, colour: str, required: float |
     top = max(row["before"] for row in rows)
     x = _x(title, width, domain=[0, max(top, required or 0.0) * 1.16])
     layers: list[Any] = _labels(rows, width, order, 13) + [
-        base.mark_bar(size=18, color=theme.LOSS, opacity=0.35).encode(x=alt.X("value:Q"), x2="before:Q", y=y),
+        base.mark_bar(size=18, color=theme.LOSS, opacity=0.35).encode(x=alt.X("value:Q"), x2=alt.X2("before:Q"), y=y),
         base.mark_bar(size=18, color=colour).encode(x=x, y=y, tooltip=_tip("label", "text")),
-        base.mark_text(align="left", dx=5, fontSize=12, color=theme.SOFT).encode(x="before:Q", y=y, text="text:N"),
+        base.mark_text(align="left", dx=5, fontSize=12, color=theme.SOFT).encode(
+            x=alt.X("before:Q"), y=y, text=alt.Text("text:N")
+        ),
     ]
     if required is not None:
         layers += threshold_rule(required, required_label)
@@ -163,9 +168,9 @@ def now_and_needed(rows: Rows, width: int, title: str, colour: str, now: str, ne
     ]
     points = alt.Chart(_data(marks)).mark_point(filled=True, size=150, strokeWidth=3, opacity=1)
     layers: list[Any] = _labels(rows, width, order, 9) + [
-        base.transform_filter("datum.break_even !== null").mark_rule(color=theme.RULE, strokeWidth=2).encode(x=x, x2="break_even:Q", y=y),
+        base.transform_filter("datum.break_even !== null").mark_rule(color=theme.RULE, strokeWidth=2).encode(x=x, x2=alt.X2("break_even:Q"), y=y),
         points.encode(
-            x="value:Q", y=y, tooltip=_tip("label", "text"),
+            x=alt.X("value:Q"), y=y, tooltip=_tip("label", "text"),
             color=alt.Color("what:N", scale=scale, legend=_legend(width)), shape=alt.Shape("what:N", scale=shapes, legend=_legend(width)),
         ),
     ]  # fmt: skip
@@ -195,7 +200,7 @@ def dots_by_side(
     layers += _labels(rows, width, order, 17)
     layers += [
         base.mark_rule(strokeWidth=3, opacity=0.55).encode(
-            x=alt.X("low:Q"), x2="high:Q", y=y, yOffset=offset, color=colour
+            x=alt.X("low:Q"), x2=alt.X2("high:Q"), y=y, yOffset=offset, color=colour
         ),
         base.mark_point(filled=True, size=90, opacity=1).encode(
             x=x, y=y, yOffset=offset, color=colour, shape=shape, tooltip=_tip("label", "side", "text")
@@ -221,12 +226,14 @@ def shares(rows: Rows, width: int, title: str, names: dict[str, str]) -> Chart:
                 scale=alt.Scale(domain=[0, 1]),
                 axis=alt.Axis(format=".0%", tickCount=5),
             ),
-            x2="end:Q",
+            x2=alt.X2("end:Q"),
             y=y,
             color=colour,
             tooltip=_tip("label", "what", "text"),
         ),
-        inside.mark_text(color=theme.PAPER, fontSize=12, fontWeight=600).encode(x="middle:Q", y=y, text="text:N"),
+        inside.mark_text(color=theme.PAPER, fontSize=12, fontWeight=600).encode(
+            x=alt.X("middle:Q"), y=y, text=alt.Text("text:N")
+        ),
     ]
     return _layered(layers, _height(width, len(order), 40, 58))
 
@@ -269,7 +276,7 @@ def lines_with_bands(
     base = alt.Chart(_data(rows))
     layers: list[Any] = []
     if any("low" in row for row in rows):
-        layers.append(base.mark_area(opacity=0.2).encode(x=x, y=alt.Y("low:Q"), y2="high:Q", color=colour))
+        layers.append(base.mark_area(opacity=0.2).encode(x=x, y=alt.Y("low:Q"), y2=alt.Y2("high:Q"), color=colour))
     if dashed:
         layers.append(
             alt.Chart(_data(dashed)).mark_line(strokeWidth=1.5, strokeDash=[3, 3]).encode(x=x, y=y, color=colour)
@@ -283,10 +290,12 @@ def lines_with_bands(
     for value, name in rules:
         source = _data([{"value": value, "name": name}])
         layers += [
-            alt.Chart(source).mark_rule(color=theme.THRESHOLD, strokeWidth=2, strokeDash=[5, 3]).encode(y="value:Q"),
+            alt.Chart(source)
+            .mark_rule(color=theme.THRESHOLD, strokeWidth=2, strokeDash=[5, 3])
+            .encode(y=alt.Y("value:Q")),
             alt.Chart(source)
             .mark_text(align="left", baseline="bottom", dx=4, dy=-3, color=theme.THRESHOLD, fontSize=12)
-            .encode(y="value:Q", x=alt.value(0), text="name:N"),
+            .encode(y=alt.Y("value:Q"), x=alt.XValue(0), text=alt.Text("name:N")),
         ]
     # A title above the plot reads better than one turned on its side.
     heading = alt.TitleParams(
@@ -326,7 +335,7 @@ def strip(rows: Rows, width: int, names: dict[str, str]) -> Chart:
         base.mark_rect(stroke=theme.PAPER, strokeWidth=2).encode(
             x=x, y=y, color=colour, tooltip=_tip("year", "label", "what", "text")
         ),
-        base.mark_text(color=theme.PAPER, fontSize=12, fontWeight=600).encode(x=x, y=y, text="short:N"),
+        base.mark_text(color=theme.PAPER, fontSize=12, fontWeight=600).encode(x=x, y=y, text=alt.Text("short:N")),
     )
     return _layered(cells, height)
 
@@ -352,12 +361,12 @@ def tornado(rows: Rows, width: int, title: str, centre: float, low_name: str, hi
     layers: list[Any] = _labels(rows, width, order, 12) + [
         bars.mark_bar(size=16).encode(
             x=alt.X("value:Q", title=_wrapped(title, width), scale=scale, axis=alt.Axis(tickCount=5, format="~g")),
-            x2="end:Q",
+            x2=alt.X2("end:Q"),
             y=y,
             color=colour,
             tooltip=_tip("label", "what", "text"),
         ),
-        alt.Chart(_data([{"value": centre}])).mark_rule(color=theme.INK, strokeWidth=1.5).encode(x="value:Q"),
+        alt.Chart(_data([{"value": centre}])).mark_rule(color=theme.INK, strokeWidth=1.5).encode(x=alt.X("value:Q")),
     ]
     return _layered(layers, _height(width, len(rows), 40, 44))
 
@@ -374,7 +383,7 @@ def ratios(rows: Rows, width: int, title: str, equal: str) -> Chart:
         axis=alt.Axis(values=[0.1, 0.2, 0.5, 1, 2, 5, 10], format="~g"),
     )
     layers: list[Any] = threshold_rule(1.0, equal, theme.INK) + _labels(rows, width, order, 14) + [
-        base.mark_rule(color=theme.INTERVAL, strokeWidth=3, opacity=0.6).encode(x=alt.X("low:Q"), x2="high:Q", y=y),
+        base.mark_rule(color=theme.INTERVAL, strokeWidth=3, opacity=0.6).encode(x=alt.X("low:Q"), x2=alt.X2("high:Q"), y=y),
         base.mark_point(filled=True, size=90, opacity=1, color=theme.ACCENT).encode(x=x, y=y, tooltip=_tip("label", "text")),
     ]  # fmt: skip
     return _layered(layers, _height(width, len(rows), 34, 54))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -41,8 +42,18 @@ def estimate(point: float, draws: NDArray[np.float64]) -> Estimate:
     if n == 0:
         raise ValueError("an estimate needs draws")
     step = 0.5 / math.sqrt(n)
-    low, below, median, above, high = np.quantile(draws, [LOW, max(0.0, 0.5 - step), 0.5, min(1.0, 0.5 + step), HIGH])
-    return Estimate(float(point), float(median), float(low), float(high), float((above - below) / 2), n)
+    low, below, median, above, high = _quantiles(draws, LOW, max(0.0, 0.5 - step), 0.5, min(1.0, 0.5 + step), HIGH)
+    return Estimate(float(point), median, low, high, (above - below) / 2, n)
+
+
+def _quantiles(draws: NDArray[np.float64], *shares: float) -> Iterator[float]:
+    # Those of np.quantile, whose partition around ten places takes several times as long as one sort.
+    ordered = np.sort(draws)
+    for part in shares:
+        place = part * (len(ordered) - 1)
+        below = min(int(place), len(ordered) - 2) if len(ordered) > 1 else 0
+        here, there = ordered[below], ordered[min(below + 1, len(ordered) - 1)]
+        yield float(here + (there - here) * (place - below))
 
 
 def share(count: int, draws: int) -> Share:

@@ -2,7 +2,7 @@
 
 The machine's absolute speed means little: pairs are measured in turn (interleaved), at least five rounds
 where a round is short, and ratios are medians over rounds. Goals are those of the project's performance
-page. Prints a table and writes bench.json. With --full also 500 studies, which takes half an hour.
+page. Prints a table and writes bench.json. With --full also 500 studies, which takes an hour.
 """
 
 from __future__ import annotations

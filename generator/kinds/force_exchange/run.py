@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -166,7 +167,7 @@ class _Case:
             if unbelieved is not None and unbelieved[0]:
                 yield f"NOT-CREDIBLE({actor})"
             legs = tuple(self.study.layout["actors"][actor]["legs"])
-            for item in self._by_leg(i):
+            for item in self.by_leg[i]:
                 if item.leg is not None and item.fragile(cutoffs)[0]:
                     yield f"FRAGILE-HURDLE({actor}, {legs[item.leg]}, {item.hurdle})"
         if found.crisis_prone[0]:
@@ -176,9 +177,13 @@ class _Case:
         if contested(self.codes, cutoffs):
             yield "CONTESTED"
 
-    def _by_leg(self, i: int) -> tuple[RawBreakEven, ...]:
-        side = self.outcome.sides[i]
-        return break_even_by_leg(self.params.sides[i], side.survival, side.required_weight)
+    @cached_property
+    def by_leg(self) -> tuple[tuple[RawBreakEven, ...], ...]:
+        """The break-evens of each side's legs; every set of cut-offs reads the same."""
+        return tuple(
+            break_even_by_leg(side, found.survival, found.required_weight)
+            for side, found in zip(self.params.sides, self.outcome.sides, strict=True)
+        )
 
     def hurdles(self) -> Iterator[Hurdles]:
         for i, actor in enumerate(self.actors):
@@ -188,7 +193,7 @@ class _Case:
             yield Hurdles(
                 waterfall={step.name: float(step.weight[0]) for step in waterfall(own, side.survival)},
                 required=_finite(side.required_weight[0]),
-                break_evens=tuple(_break_even(item, legs) for item in (*whole, *self._by_leg(i))),
+                break_evens=tuple(_break_even(item, legs) for item in (*whole, *self.by_leg[i])),
             )
 
     def under_thresholds(self) -> Iterator[UnderThreshold]:

@@ -1,0 +1,258 @@
+"""The site as a reader meets it: in a browser, from the file system and over HTTP, by night, on a phone, on paper, without a mouse."""
+
+import re
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+PAGES = ["index.html", "studies/index.html", "studies/pair/index.html", "method/force-exchange/index.html", "term/index.html"]
+STUDY = "studies/pair/index.html"
+LIVE = "document.querySelectorAll('.bt-chart[data-live=\"\"]').length"
+
+
+class Visit:
+    """A browser window, and everything it complained of or asked another host for."""
+
+    def __init__(self, context, base):
+        self.page, self.base, self.complaints, self.foreign = context.new_page(), base, [], []
+        self.page.set_default_timeout(20_000)
+        self.page.on("console", lambda message: self.complaints.append(message.text) if message.type in ("error", "warning") else None)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("requestfailed", lambda request: self.complaints.append(f"failed: {request.url} {request.failure}") if "ERR_ABORTED" not in str(request.failure) else None)
+        self.page.on("request", lambda request: self.foreign.append(request.url) if not request.url.startswith((base, "data:", "blob:")) else None)
+
+    def go(self, uri):
+        self.page.goto(self.base + uri, wait_until="load")
+        return self.page
+
+    def quiet(self):
+        assert self.complaints == []
+        assert self.foreign == []
+
+    def scroll(self):
+        """Down the page as a reader would, a screen at a time, and wait until every chart passed on the way is live."""
+        self.page.evaluate(
+            "async () => { for (let y = 0; y < document.documentElement.scrollHeight; y += 500) {"
+            " scrollTo({top: y, behavior: 'instant'}); await new Promise(done => setTimeout(done, 30)); } }"
+        )
+        self.page.wait_for_function(
+            "() => [...document.querySelectorAll('.bt-chart')].filter(chart => chart.offsetWidth && !chart.closest('details:not([open])')).every(chart => 'live' in chart.dataset)"
+        )
+
+
+@pytest.fixture(params=["file", "http"])
+def base(request, built_site, web):
+    """The two ways a site is opened."""
+    return f"{built_site.as_uri()}/" if request.param == "file" else web[1]
+
+
+@pytest.fixture
+def visit(browser):
+    """A function that opens a window on a base address; its context is closed afterwards."""
+    contexts = []
+
+    def open_(base, **options):
+        contexts.append(browser.new_context(**{"viewport": {"width": 1440, "height": 900}, **options}))
+        return Visit(contexts[-1], base)
+
+    yield open_
+    for context in contexts:
+        context.close()
+
+
+def contrast(page, selector, prop):
+    """The WCAG contrast of an element's computed colour against the page behind it."""
+    colours = page.evaluate(
+        "([selector, prop]) => [getComputedStyle(document.querySelector(selector))[prop], getComputedStyle(document.body).backgroundColor]", [selector, prop]
+    )
+
+    def luminance(colour):
+        parts = [float(part) / (255 if colour.startswith("rgb") else 1) for part in re.findall(r"[\d.]+", colour.replace("srgb", ""))[:3]]
+        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    light, dark = sorted(map(luminance, colours), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def background(page):
+    return page.evaluate("getComputedStyle(document.body).backgroundColor")
+
+
+class TestQuiet:
+    def test_no_page_complains_or_asks_another_host(self, visit, base):
+        window = visit(base)
+        for uri in PAGES:
+            window.go(uri)
+            window.scroll()
+        window.page.wait_for_timeout(200)
+        window.quiet()
+
+    def test_a_site_below_another_address_works_as_well(self, visit, built_site, tmp_path):
+        # Copied to a folder with a space and an umlaut in its name.
+        import shutil
+
+        folder = tmp_path / "Müller 1"
+        shutil.copytree(built_site, folder)
+        window = visit(f"{folder.as_uri()}/")
+        window.go(STUDY)
+        window.scroll()
+        window.quiet()
+        assert window.page.evaluate("window.btViews()") > 0
+
+
+class TestCharts:
+    def test_charts_become_live_one_by_one_as_the_reader_comes_near(self, visit, base):
+        window = visit(base, viewport={"width": 1440, "height": 700})
+        page = window.go(STUDY)
+        page.wait_for_timeout(1500)
+        first = page.evaluate("window.btViews()")
+        visible = page.evaluate("[...document.querySelectorAll('.bt-chart')].filter(chart => chart.offsetWidth).length")
+        assert first < visible
+        window.scroll()
+        assert page.evaluate("window.btViews()") == page.evaluate(LIVE)
+        assert page.evaluate(LIVE) >= visible - page.evaluate("document.querySelectorAll('details:not([open]) .bt-chart').length") > first
+        assert page.locator('.bt-chart[data-live="failed"]').count() == 0
+        window.quiet()
+
+    def test_a_live_chart_keeps_the_place_of_the_printed_one(self, visit, base):
+        window = visit(base)
+        page = window.go(STUDY)
+        tops = "[...document.querySelectorAll('.bt-figure')].map(figure => [figure.id, Math.round(figure.getBoundingClientRect().height)])"
+        before = dict(page.evaluate(tops))
+        window.scroll()
+        after = dict(page.evaluate(tops))
+        assert {name: (before[name], after[name]) for name in before if abs(before[name] - after[name]) > 12} == {}
+
+    def test_live_charts_are_silent_and_described_by_their_figure(self, visit, base):
+        window = visit(base)
+        page = window.go(STUDY)
+        window.scroll()
+        assert page.locator(".bt-live").count() > 0
+        assert page.locator(".bt-live svg:not([aria-hidden=true])").count() == 0
+        assert page.locator(".bt-live[role], .bt-live[aria-label], .bt-live [aria-label]").count() == 0
+        assert page.locator('.bt-chart[role="img"]').count() == 2 * page.locator(".bt-figure").count()
+
+    def test_after_ten_instant_navigations_live_views_are_the_charts_on_screen(self, visit, web):
+        window = visit(web[1])
+        page = window.go(STUDY)
+        window.scroll()
+        page.evaluate("window.sameDocument = true")
+        for turn in range(10):
+            slug = ("alone", "pair")[turn % 2]
+            page.evaluate("scrollTo({top: 0, behavior: 'instant'})")
+            # By the breadcrumb to the list of studies, by the list to the other study.
+            page.evaluate("document.querySelector('.bt-crumbs a[href$=\"studies/index.html\"], .bt-crumbs a[href$=\"../index.html\"]:not([href$=\"../../index.html\"])').click()")
+            page.wait_for_function("() => document.querySelector('.bt-figure') === null && document.querySelector('a[href$=\"pair/index.html\"]')")
+            assert page.evaluate("window.sameDocument") is True, "the page was loaded anew; instant navigation does not work"
+            page.evaluate(f"document.querySelector('.md-content a[href$=\"{slug}/index.html\"]').click()")
+            page.wait_for_function(f"() => location.pathname.endsWith('/{slug}/index.html') && document.querySelector('.bt-figure')")
+            window.scroll()
+            assert page.evaluate("window.btViews()") == page.evaluate(LIVE)
+        assert page.evaluate("window.sameDocument") is True
+        assert page.evaluate("window.btViews()") > 0
+        window.quiet()
+
+    def test_without_javascript_every_chart_is_its_printed_self(self, visit, base):
+        window = visit(base, java_script_enabled=False)
+        page = window.go(STUDY)
+        pictures = page.locator(".bt-chart.bt-wide > svg")
+        assert pictures.count() == page.locator(".bt-figure").count() > 0
+        for i in range(pictures.count()):
+            box = pictures.nth(i).bounding_box()
+            assert box["width"] > 300
+            assert box["height"] > 50
+
+
+class TestNight:
+    def test_the_palette_changes_every_colour_and_everything_stays_readable(self, visit, base):
+        window = visit(base, color_scheme="light")
+        page = window.go(STUDY)
+        window.scroll()
+        text = ".bt-wide[data-live] .bt-live svg text"
+        day, ink = background(page), page.evaluate(f"getComputedStyle(document.querySelector('{text}')).fill")
+        assert contrast(page, text, "fill") >= 4.5
+        assert contrast(page, ".bt-figure-finding", "color") >= 4.5
+        views = page.evaluate("window.btViews()")
+        for _ in range(3):  # follow the system, light, dark
+            page.evaluate("scrollTo({top: 0, behavior: 'instant'})")
+            page.locator('form[data-md-component="palette"] label:not([hidden])').first.click()
+            page.wait_for_timeout(400)
+            if background(page) != day:
+                break
+        assert background(page) != day
+        assert page.evaluate(f"getComputedStyle(document.querySelector('{text}')).fill") != ink
+        assert contrast(page, text, "fill") >= 4.5
+        assert contrast(page, ".bt-figure-finding", "color") >= 4.5
+        assert page.evaluate("window.btViews()") == views
+        window.quiet()
+
+    def test_the_system_s_dark_scheme_is_followed_without_javascript_too(self, visit, base):
+        light, dark = (visit(base, color_scheme=scheme).go(STUDY) for scheme in ("light", "dark"))
+        assert background(light) != background(dark)
+        assert contrast(dark, ".bt-wide svg text", "fill") >= 4.5
+
+
+class TestPaper:
+    @pytest.mark.parametrize("scheme", ["light", "dark"])
+    def test_on_paper_everything_is_open_and_light(self, visit, base, scheme):
+        window = visit(base, color_scheme=scheme)
+        page = window.go(STUDY)
+        page.emulate_media(media="print", color_scheme=scheme)
+        page.wait_for_timeout(300)
+        heights = page.evaluate("[...document.querySelectorAll('.md-content details > *:not(summary)')].map(part => part.getBoundingClientRect().height)")
+        assert len(heights) > 5
+        assert min(heights) > 0
+        assert contrast(page, ".bt-wide svg text", "fill") >= 4.5
+        parts = [float(part) for part in re.findall(r"[\d.]+", background(page))]
+        assert min(parts[:3]) > 240 or (len(parts) == 4 and parts[3] == 0)
+        assert page.evaluate("getComputedStyle(document.querySelector('.md-header')).display") == "none"
+
+
+class TestPhone:
+    @pytest.mark.parametrize("uri", [*PAGES, "studies/alone/index.html", "write/index.html"])
+    def test_no_page_scrolls_sideways_at_390_pixels(self, visit, base, uri):
+        window = visit(base, viewport={"width": 390, "height": 844}, device_scale_factor=2)
+        page = window.go(uri)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        window.scroll()
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+    def test_the_narrow_charts_are_shown_and_the_wide_ones_are_not(self, visit, base):
+        page = visit(base, viewport={"width": 390, "height": 844}).go(STUDY)
+        shown = page.evaluate("[...document.querySelectorAll('.bt-chart')].filter(chart => chart.offsetWidth).map(chart => chart.className)")
+        assert shown
+        assert all("bt-narrow" in name for name in shown)
+
+
+class TestKeyboard:
+    def test_tables_and_downloads_are_reached_by_tab_and_opened_by_enter(self, visit, base):
+        window = visit(base)
+        page = window.go(STUDY)
+        reached = []
+        for _ in range(150):
+            page.keyboard.press("Tab")
+            reached.append(page.evaluate("() => { const e = document.activeElement; return e.tagName + ' ' + ((e.getAttribute('href') || '').split('/').pop() || (e.closest('figure') || {}).id || '') }"))
+            if reached[-1] == "SUMMARY damage" and page.evaluate("document.activeElement.parentElement.open") is False:
+                outline = page.evaluate("() => { const s = getComputedStyle(document.activeElement); return s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0 || s.boxShadow !== 'none' }")
+                assert outline, "the focus cannot be seen"
+                page.keyboard.press("Enter")
+                assert page.evaluate("document.activeElement.parentElement.open") is True
+            if "A damage.csv" in reached:
+                break
+        assert "SUMMARY damage" in reached
+        assert "A damage.csv" in reached
+        assert reached.index("SUMMARY damage") < reached.index("A damage.csv")
+
+
+class TestSearch:
+    def test_a_study_is_found_by_a_word_of_its_title(self, visit, base):
+        window = visit(base)
+        page = window.go("index.html")
+        page.locator(".md-search__input").click()
+        page.keyboard.type("islands")
+        link = page.locator(".md-search-result__item a", has_text="Two islands").first
+        link.wait_for()
+        assert "studies/alone/index.html" in link.get_attribute("href")
+        window.quiet()
