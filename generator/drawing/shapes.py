@@ -17,6 +17,7 @@ from typing import Any
 import altair as alt
 
 from generator.drawing import theme
+from generator.drawing.figure import Held
 
 Rows = Sequence[dict[str, Any]]
 Chart = alt.LayerChart
@@ -28,7 +29,8 @@ def _layered(layers: Sequence[Any], height: float) -> Chart:
 
 
 def _data(rows: Rows) -> alt.Data:
-    return alt.Data(values=list(rows))
+    values: Any = Held(rows)
+    return alt.Data(values=values)
 
 
 def _is_wide(width: int) -> bool:
