@@ -47,12 +47,16 @@ class Project:
         return self.run(sys.executable, "-m", "mkdocs", *arguments, **environment)
 
     def studies(self, *arguments, **environment):
-        return self.run(sys.executable, "-c", "from generator.cli import main; main(prog_name='studies')", *arguments, **environment)
+        return self.run(
+            sys.executable, "-c", "from generator.cli import main; main(prog_name='studies')", *arguments, **environment
+        )
 
 
 def tree(folder):
     """Every file below a folder with its bytes."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+    }
 
 
 def _lay_out(root, studies, environment):
@@ -98,7 +102,13 @@ def web(tmp_path_factory):
 @pytest.fixture(scope="session")
 def environment(web):
     """What every build runs under: a fixed date, the address of the test server, no advertisements."""
-    return {"SOURCE_DATE_EPOCH": EPOCH, "SITE_URL": web[1], "EDIT_URI": "", "NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "1"}
+    return {
+        "SOURCE_DATE_EPOCH": EPOCH,
+        "SITE_URL": web[1],
+        "EDIT_URI": "",
+        "NO_MKDOCS_2_WARNING": "1",
+        "PYTHONHASHSEED": "1",
+    }
 
 
 @pytest.fixture(scope="session")
@@ -159,7 +169,15 @@ def browser(chromium):
     """A headless Chromium that talks to nobody of its own accord."""
     from playwright.sync_api import sync_playwright
 
-    quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    quiet = [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ]
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=chromium, args=quiet)
         yield launched

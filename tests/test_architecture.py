@@ -31,7 +31,9 @@ def imports(path):
 
 def test_every_import_rule_of_the_house_is_kept():
     command = "from importlinter.cli import lint_imports_command; lint_imports_command(['--no-cache'])"
-    done = subprocess.run([sys.executable, "-c", command], cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", command], cwd=ROOT, capture_output=True, text=True, timeout=120, check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     assert "0 broken" in done.stdout
 
@@ -53,7 +55,9 @@ def test_there_are_models_to_look_at():
 def test_a_model_is_importable_without_screens_files_or_hosts(module):
     # At run time, because Python runs the __init__ of every package on the way.
     code = f"import sys, {module}; print(*(name for name in {SCREENS!r} if name in sys.modules))"
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True
+    )
     assert done.stdout.split() == []
 
 
@@ -62,7 +66,9 @@ def test_checking_and_running_a_study_needs_neither_drawings_nor_templates():
         "import sys; from generator.pipeline.study import solved; from generator.loading.reading import read_study; from generator.registry import KINDS;"
         "print(*(name for name in ('altair', 'vl_convert', 'jinja2', 'mkdocs', 'nh3') if name in sys.modules))"
     )
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True
+    )
     assert done.stdout.split() == []
 
 

@@ -44,10 +44,33 @@ class TestYaml12:
 
     @pytest.mark.parametrize(
         "written",
-        ["no", "off", "yes", "on", "No", "YES", "y", "n", "12:30", "1_000", "2008-11-03", "2024-02-30", "tRUE", "nULL", "1e", "e6", ".", "1.2.3", "0b1", "=", "-", "+"],
+        [
+            "no",
+            "off",
+            "yes",
+            "on",
+            "No",
+            "YES",
+            "y",
+            "n",
+            "12:30",
+            "1_000",
+            "2008-11-03",
+            "2024-02-30",
+            "tRUE",
+            "nULL",
+            "1e",
+            "e6",
+            ".",
+            "1.2.3",
+            "0b1",
+            "=",
+            "-",
+            "+",
+        ],
     )
     def test_everything_else_is_text(self, written):
-        assert data(f'x: {written if written != "-" else chr(34) + "-" + chr(34)}\n') == {"x": written}
+        assert data(f"x: {written if written != '-' else chr(34) + '-' + chr(34)}\n") == {"x": written}
 
     @pytest.mark.parametrize("written", ['"7"', "'true'", '"~"', "'1e6'", '""'])
     def test_what_is_quoted_is_text(self, written):
@@ -85,16 +108,29 @@ class TestWhatIsRefused:
     def test_a_key_repeated_in_another_spelling_is_the_same_key(self, key):
         assert problem(f"1950: a\n{key}: b\n") == ("E112", 2, 1)
 
-    @pytest.mark.parametrize(("text", "column"), [("a: &x 1\n", 4), ("a: *x\n", 4), ("&x a: 1\n", 1), ("a: &x [*x]\n", 4)])
+    @pytest.mark.parametrize(
+        ("text", "column"), [("a: &x 1\n", 4), ("a: *x\n", 4), ("&x a: 1\n", 1), ("a: &x [*x]\n", 4)]
+    )
     def test_anchors_and_aliases(self, text, column):
         assert problem(text) == ("E107", 1, column)
         assert "extends" in told(text)
 
     def test_an_alias_bomb_is_refused_at_its_first_anchor(self):
-        text = "a: &a [x, x]\n" + "".join(f"{chr(98 + i)}: &{chr(98 + i)} [*{chr(97 + i)}, *{chr(97 + i)}]\n" for i in range(20))
+        text = "a: &a [x, x]\n" + "".join(
+            f"{chr(98 + i)}: &{chr(98 + i)} [*{chr(97 + i)}, *{chr(97 + i)}]\n" for i in range(20)
+        )
         assert problem(text) == ("E107", 1, 4)
 
-    @pytest.mark.parametrize("text", ["a: !!python/object/apply:os.system [ls]\n", "a: !mine 1\n", "a: !!str 1\n", "a: !!float 1\n", "a: !!set {x}\n"])
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "a: !!python/object/apply:os.system [ls]\n",
+            "a: !mine 1\n",
+            "a: !!str 1\n",
+            "a: !!float 1\n",
+            "a: !!set {x}\n",
+        ],
+    )
     def test_tags(self, text):
         assert problem(text) == ("E108", 1, 4)
 
@@ -136,7 +172,9 @@ class TestWhatIsRefused:
         assert problem("title: é\nname: caf".encode() + b"\xe9\n") == ("E102", 2, 10)
         assert "UTF-8" in told(b"\xff\xfea\x00")
 
-    @pytest.mark.parametrize(("character", "name"), [("\x00", "U+0000"), ("\x07", "U+0007"), ("\x1b", "U+001B"), ("\ufffe", "U+FFFE")])
+    @pytest.mark.parametrize(
+        ("character", "name"), [("\x00", "U+0000"), ("\x07", "U+0007"), ("\x1b", "U+001B"), ("\ufffe", "U+FFFE")]
+    )
     def test_characters_that_yaml_forbids_at_their_place(self, character, name):
         text = f"title: ok\nname: é{character}b\n"
         assert problem(text) == ("E105", 2, 8)
@@ -156,7 +194,20 @@ class TestWhatIsRefused:
         assert problem(text) == ("E104", 1, 14)
         assert "quotes" in told(text)
 
-    @pytest.mark.parametrize("text", ["a: [1, 2\n", 'a: "open\n', "a: {b: 1\n", "a: 'x\nb: 1\n", "- a\nb: 1\n", "a: @x\n", "a: `x`\n", "%YAML 9\n", "a: |x\n"])
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "a: [1, 2\n",
+            'a: "open\n',
+            "a: {b: 1\n",
+            "a: 'x\nb: 1\n",
+            "- a\nb: 1\n",
+            "a: @x\n",
+            "a: `x`\n",
+            "%YAML 9\n",
+            "a: |x\n",
+        ],
+    )
     def test_what_is_no_yaml_is_one_problem(self, text):
         assert problem(text)[0] == "E104"
 
@@ -164,7 +215,12 @@ class TestWhatIsRefused:
 class TestPlaces:
     def test_byte_order_mark_and_windows_line_ends_change_nothing(self):
         plain = "a: 1\nb:\n  - x: é\n    y: 2\n"
-        for raw in (plain.encode(), b"\xef\xbb\xbf" + plain.encode(), plain.replace("\n", "\r\n").encode(), plain.replace("\n", "\r").encode()):
+        for raw in (
+            plain.encode(),
+            b"\xef\xbb\xbf" + plain.encode(),
+            plain.replace("\n", "\r\n").encode(),
+            plain.replace("\n", "\r").encode(),
+        ):
             document = read_document("x.yml", raw)
             assert document.data == {"a": 1, "b": [{"x": "é", "y": 2}]}
             assert document.place(("b", 0, "y")) == type(document.place(()))(4, 8)
@@ -196,7 +252,10 @@ class TestPlaces:
         assert (place.line, place.column) == (3, 6)
 
     @properties
-    @given(st.lists(st.sampled_from(["é", "日", "a", " ", "🚀", "'", "#", ": ", "- "]), max_size=12).map("".join), st.integers(0, 5))
+    @given(
+        st.lists(st.sampled_from(["é", "日", "a", " ", "🚀", "'", "#", ": ", "- "]), max_size=12).map("".join),
+        st.integers(0, 5),
+    )
     def test_an_offset_and_a_place_agree_after_any_text(self, text, blank):
         quoted = "'" + text.replace("'", "''") + "'"
         document = read_document("x.yml", ("\n" * blank + f"a: {quoted}\nb: [1, {{c: x}}]\n").encode())

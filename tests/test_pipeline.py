@@ -29,7 +29,10 @@ EVERY = [*SHIPPED, *sorted((TESTS / "studies").glob("*.yml"))]
 def entries(project):
     """The keys in a project's cache by kind."""
     folder = project.root / ".cache" / "plugin" / "balance-of-terror"
-    return {kind.name: {path.relative_to(kind).as_posix() for path in kind.rglob("*") if path.is_file()} for kind in folder.iterdir()}
+    return {
+        kind.name: {path.relative_to(kind).as_posix() for path in kind.rglob("*") if path.is_file()}
+        for kind in folder.iterdir()
+    }
 
 
 def change(path, old, new):
@@ -77,7 +80,11 @@ class TestWhatIsRedone:
         assert done["svg"] > 0
 
     def test_a_damage_curve_chosen_by_name_runs_its_study_again(self, project):
-        change(project.study("pair"), "    curve: {family: published, name: population}\n    shots: 2", "    curve: {family: published, name: industry}\n    shots: 2")
+        change(
+            project.study("pair"),
+            "    curve: {family: published, name: population}\n    shots: 2",
+            "    curve: {family: published, name: industry}\n    shots: 2",
+        )
         assert work(project)["results"] == 1
 
     def test_a_name_in_a_chart_draws_that_study_again_but_does_not_run_it(self, project):
@@ -141,7 +148,11 @@ class TestWhatIsRedone:
             os.utime(path, (1_000_000_000 - age, 1_000_000_000 - age))
         assert cache.get("x", digest("older but read")) is not None
         cache.trim(20)
-        assert [cache.get("x", digest(name)) is not None for name in ("old", "older but read", "new")] == [False, True, True]
+        assert [cache.get("x", digest(name)) is not None for name in ("old", "older but read", "new")] == [
+            False,
+            True,
+            True,
+        ]
 
 
 class TestKeys:
@@ -175,12 +186,27 @@ class TestKeys:
     def test_what_numbers_depend_on_changes_both(self, copy, name):
         assert self.changed(copy, name) == (True, True)
 
-    @pytest.mark.parametrize("name", ["kinds/force_exchange/facts.py", "drawing/theme.py", "drawing/shapes.py", "report/prose.py", "words.py", "numerals.py", "cli.py"])
+    @pytest.mark.parametrize(
+        "name",
+        [
+            "kinds/force_exchange/facts.py",
+            "drawing/theme.py",
+            "drawing/shapes.py",
+            "report/prose.py",
+            "words.py",
+            "numerals.py",
+            "cli.py",
+        ],
+    )
     def test_what_only_pages_depend_on_changes_reports_alone(self, copy, name):
         assert self.changed(copy, name) == (False, True)
 
     def test_no_chart_is_part_of_the_results_key(self, copy):
-        charts = [path.relative_to(copy).as_posix() for path in copy.glob("kinds/force_exchange/**/*.py") if "charts" in path.relative_to(copy).as_posix()]
+        charts = [
+            path.relative_to(copy).as_posix()
+            for path in copy.glob("kinds/force_exchange/**/*.py")
+            if "charts" in path.relative_to(copy).as_posix()
+        ]
         assert charts
         for name in charts:
             assert self.changed(copy, name) == (False, True), name
@@ -210,9 +236,15 @@ class TestResultsAreAFunctionOfTheStudy:
             return text[text.index(start) : text.index(end, text.index(start))]
 
         first, second = {
-            "scenarios": (block("  - id: generated", "  - id: silent").replace("over_time: true", "over_time: false"), block("  - id: silent", "states:")),
+            "scenarios": (
+                block("  - id: generated", "  - id: silent").replace("over_time: true", "over_time: false"),
+                block("  - id: silent", "states:"),
+            ),
             "actors": (block("  west:\n    name", "  east:\n    name"), block("  east:\n    name", "limited_wars:")),
-            "legs": (block("      silos:\n        name: Silos\n        units: 500", "      boats:\n"), block("      boats:\n", "  east:\n    name")),
+            "legs": (
+                block("      silos:\n        name: Silos\n        units: 500", "      boats:\n"),
+                block("      boats:\n", "  east:\n    name"),
+            ),
         }[what]
         text = text.replace("    over_time: true", "    over_time: false")
         assert first + second in text
@@ -229,7 +261,11 @@ class TestResultsAreAFunctionOfTheStudy:
 
     def test_a_threshold_that_no_weight_reaches_still_gives_results(self):
         # Damage to population is capped at 0.3 in the published table, so half of it is out of reach in every draw.
-        text = (TESTS / "studies" / "pair.yml").read_text(encoding="utf-8").replace("{family: published, name: industry}", "{family: published, name: population}")
+        text = (
+            (TESTS / "studies" / "pair.yml")
+            .read_text(encoding="utf-8")
+            .replace("{family: published, name: industry}", "{family: published, name: population}")
+        )
         _, raw = self.run(text)
         found = read(raw, KINDS["force-exchange"].results)
         assert found.cases["baseline"].estimates["east.margin"].median == 0
@@ -281,7 +317,9 @@ class TestTheSameBytes:
         change(project.study("alone"), "seed: 1956", "seed: 1955")
         third = project.studies("run", "studies/alone.yml", "--json").stdout
         assert first == third
-        assert json.loads(first)["cases"]["baseline"]["estimates"] != json.loads(second)["cases"]["baseline"]["estimates"]
+        assert (
+            json.loads(first)["cases"]["baseline"]["estimates"] != json.loads(second)["cases"]["baseline"]["estimates"]
+        )
 
 
 class TestExport:
@@ -311,7 +349,10 @@ class TestExport:
         # MkDocs lists files of a folder before generated ones, so the order within these may differ; nothing else may.
         assert set(different) <= {"sitemap.xml", "sitemap.xml.gz", "search/search_index.json", "search/search_index.js"}
         assert sorted(here["sitemap.xml"].splitlines()) == sorted(there["sitemap.xml"].splitlines())
-        docs = [sorted(json.dumps(entry) for entry in json.loads(site["search/search_index.json"])["docs"]) for site in (here, there)]
+        docs = [
+            sorted(json.dumps(entry) for entry in json.loads(site["search/search_index.json"])["docs"])
+            for site in (here, there)
+        ]
         assert docs[0] == docs[1]
 
     def test_it_replaces_an_earlier_export_wholly(self, project, tmp_path):
@@ -336,7 +377,7 @@ class TestExport:
         mine = project.root / "site_templates" / "pages" / "studies" / "pair" / "index.md"
         mine.parent.mkdir(parents=True)
         mine.write_text("# Mine\n", encoding="utf-8")
-        with pytest.raises(FileExistsError, match="studies/pair/index.md is made twice"):
+        with pytest.raises(FileExistsError, match=r"studies/pair/index\.md is made twice"):
             export_site(project.root, tmp_path / "out")
         assert read_tree(tmp_path / "out") == before
         assert sorted(path.name for path in tmp_path.iterdir()) == ["out", "project"]
@@ -433,7 +474,9 @@ class TestABrokenStudy:
     def test_a_folder_without_studies_still_has_its_pages(self, project):
         for slug in ("pair", "alone"):
             project.study(slug).unlink()
-        assert {"index.md", "studies/index.md", "method/force-exchange/index.md"} <= {page.uri for page in build(Folders.of(project.root)).pages}
+        assert {"index.md", "studies/index.md", "method/force-exchange/index.md"} <= {
+            page.uri for page in build(Folders.of(project.root)).pages
+        }
 
 
 @functools.cache
@@ -464,7 +507,12 @@ class TestEveryStudy:
         # Rows of data are alike: two of each table say as much to the schema as all, in a fraction of the time.
         def shortened(part):
             if isinstance(part, dict):
-                return {key: value[:2] if key == "values" and isinstance(value, list) and value and isinstance(value[0], dict) else shortened(value) for key, value in part.items()}
+                return {
+                    key: value[:2]
+                    if key == "values" and isinstance(value, list) and value and isinstance(value[0], dict)
+                    else shortened(value)
+                    for key, value in part.items()
+                }
             return [shortened(item) for item in part] if isinstance(part, list) else part
 
         for item in drawn(path)[2]:

@@ -91,9 +91,13 @@ class TestAGoodBuild:
         for _ in range(2):  # not strict: MkDocs warns of every dirty build
             done = project.mkdocs("build", "--dirty")
             assert done.returncode == 0, done.stderr
-        assert {name for name in read_tree(project.site) if name.endswith(".html")} == {name for name in read_tree(built.site) if name.endswith(".html")}
+        assert {name for name in read_tree(project.site) if name.endswith(".html")} == {
+            name for name in read_tree(built.site) if name.endswith(".html")
+        }
 
-    @pytest.mark.parametrize("order", [["balance-of-terror", "search", "offline"], ["search", "balance-of-terror", "offline"]])
+    @pytest.mark.parametrize(
+        "order", [["balance-of-terror", "search", "offline"], ["search", "balance-of-terror", "offline"]]
+    )
     def test_the_order_of_plugins_changes_nothing(self, project, built, order, read_tree):
         text = project.config.read_text(encoding="utf-8")
         start = text.index("plugins:")
@@ -107,7 +111,11 @@ class TestAGoodBuild:
         assert [name for name in here if here[name] != there[name]] == []
 
     def test_two_sites_built_in_one_process_do_not_know_each_other(self, make_project, read_tree):
-        first, second, fresh = make_project("first", "pair"), make_project("second", "alone"), make_project("fresh", "alone")
+        first, second, fresh = (
+            make_project("first", "pair"),
+            make_project("second", "alone"),
+            make_project("fresh", "alone"),
+        )
         change(first.config, "site_name: Balance of Terror", "site_name: Another site")
         code = (
             "import sys\nfrom mkdocs.config import load_config\nfrom mkdocs.commands.build import build\n"
@@ -124,7 +132,11 @@ class TestAGoodBuild:
         assert [name for name in here if here[name] != there[name]] == []
 
     def test_no_working_directory_stands_anywhere_in_the_site(self, built, read_tree):
-        traces = [str(path).encode() for path in (built.root, built.root.parent, REPO, Path.home(), Path(sys.prefix)) if len(path.parts) > 2]
+        traces = [
+            str(path).encode()
+            for path in (built.root, built.root.parent, REPO, Path.home(), Path(sys.prefix))
+            if len(path.parts) > 2
+        ]
         for name, content in read_tree(built.site).items():
             plain = gzip.decompress(content) if name.endswith(".gz") else content
             for trace in traces:
@@ -135,7 +147,9 @@ class TestAGoodBuild:
             assert not name.endswith((".j2", ".md"))
             if name.endswith(".html"):
                 assert b"{%" not in content
-                assert b"{{" not in content or name.startswith("write/"), name  # the page that explains references shows some
+                assert b"{{" not in content or name.startswith("write/"), (
+                    name
+                )  # the page that explains references shows some
                 assert b"__VEGA_BUNDLE__" not in content
 
     def test_the_edit_link_of_a_report_leads_to_its_study(self, project):
@@ -229,7 +243,9 @@ class TestPreview:
         running.wait(lambda: "bt-figure" in (running.get("studies/pair/index.html") or ""), "the mended page")
         assert "error[E204]" not in running.get("studies/pair/index.html")
         change(project.study("alone"), "draws: 400", "draws: few")
-        running.wait(lambda: "error[E204]" in (running.get("studies/alone/index.html") or ""), "the second diagnostic page")
+        running.wait(
+            lambda: "error[E204]" in (running.get("studies/alone/index.html") or ""), "the second diagnostic page"
+        )
         assert "bt-figure" in running.get("studies/pair/index.html")
 
     def test_one_touch_is_exactly_one_rebuild(self, project, preview):
@@ -248,6 +264,8 @@ class TestPreview:
         running.wait(lambda: running.get("index.html") and "Serving on" in running.said(), "the first page")
         time.sleep(1.5)
         (project.root / "site_templates" / "assets" / "print.css").write_text("/* new */", encoding="utf-8")
-        running.wait(lambda: "/* new */" in (running.get("assets/balance-of-terror/print.css") or ""), "the changed style")
+        running.wait(
+            lambda: "/* new */" in (running.get("assets/balance-of-terror/print.css") or ""), "the changed style"
+        )
         change(project.root / "site_templates" / "reports" / "studies.md.j2", "# Studies\n", "# Studies of today\n")
         running.wait(lambda: "Studies of today" in (running.get("studies/index.html") or ""), "the changed template")

@@ -55,22 +55,45 @@ class TestReferences:
         assert [(item.kind, item.case, item.name, item.style) for item in found] == [meant]
         assert f"before {text} after"[found[0].start : found[0].end] == text
 
-    @pytest.mark.parametrize(("text", "key", "at"), [("[@p1472]", "p1472", ""), ("[@p1472, p. 207]", "p1472", "p. 207"), ("[@a_b-c, tables 2, 3]", "a_b-c", "tables 2, 3")])
+    @pytest.mark.parametrize(
+        ("text", "key", "at"),
+        [
+            ("[@p1472]", "p1472", ""),
+            ("[@p1472, p. 207]", "p1472", "p. 207"),
+            ("[@a_b-c, tables 2, 3]", "a_b-c", "tables 2, 3"),
+        ],
+    )
     def test_citations(self, text, key, at):
         assert [(item.kind, item.name, item.at) for item in references(text)] == [("source", key, at)]
 
-    @pytest.mark.parametrize("inside", ["1 + 1", "", "baseline", "baseline.usa.margin | upper", "baseline.__class__.__mro__()", "a.b | full | full", "config['x']", "A.b"])
+    @pytest.mark.parametrize(
+        "inside",
+        [
+            "1 + 1",
+            "",
+            "baseline",
+            "baseline.usa.margin | upper",
+            "baseline.__class__.__mro__()",
+            "a.b | full | full",
+            "config['x']",
+            "A.b",
+        ],
+    )
     def test_whatever_else_stands_between_braces_is_broken_not_ignored(self, inside):
         assert [item.kind for item in references(f"{{{{ {inside} }}}}")] == ["broken"]
 
-    @pytest.mark.parametrize("text", ["a { b } c", "{ {a.b} }", "[a](b)", "[@]", "user@example.org", "[ @x]", "{%raw%}"])
+    @pytest.mark.parametrize(
+        "text", ["a { b } c", "{ {a.b} }", "[a](b)", "[@]", "user@example.org", "[ @x]", "{%raw%}"]
+    )
     def test_what_only_resembles_a_reference_is_text(self, text):
         assert list(references(text)) == []
 
 
 class TestMarkdown:
     def test_the_plain_forms_of_markdown(self):
-        text = render("One *two* **three** `four`.\n\n- a\n- b\n\n1. c\n\n> d\n\n| e | f |\n|---|---|\n| 1 | 2 |", nothing)
+        text = render(
+            "One *two* **three** `four`.\n\n- a\n- b\n\n1. c\n\n> d\n\n| e | f |\n|---|---|\n| 1 | 2 |", nothing
+        )
         assert {"p", "em", "strong", "code", "ul", "ol", "li", "blockquote", "table", "th", "td"} <= Elements(text).tags
 
     def test_it_stands_on_one_line_so_that_no_host_can_take_it_apart(self):
@@ -81,7 +104,16 @@ class TestMarkdown:
         assert html.unescape(re.sub("<[^>]*>", "", text)).split() == ["para", "one", "two"]
         assert "one&#10;two" in text
 
-    @pytest.mark.parametrize("url", ["https://example.org/a?b=1&c=2", "http://example.org", "mailto:a@example.org", "../other/index.html", "#ref-x"])
+    @pytest.mark.parametrize(
+        "url",
+        [
+            "https://example.org/a?b=1&c=2",
+            "http://example.org",
+            "mailto:a@example.org",
+            "../other/index.html",
+            "#ref-x",
+        ],
+    )
     def test_links_to_the_web_by_mail_and_within_the_site(self, url):
         assert ("a", "href", url) in Elements(render(f"[text]({url})", nothing)).attributes
 
@@ -114,7 +146,26 @@ ATTACKS = [
     "`<script>alert(1)</script>`", "    <script>alert(1)</script>", "| <img src=x> |\n|---|\n| <b onclick=x> |", "&lt;script&gt;alert(1)&lt;/script&gt;", "<<script>script>alert(1)</script>",
     "<p\nonclick=alert(1)\n>x", "<a\x00href=javascript:x>", "\ue0000\ue001<script>", "\ue00099\ue001", "\x02wzxhzdk:0\x03", "</div></section><script>x</script>", "<template data-spec>{}</template>",
 ]  # fmt: skip
-ALLOWED = {"a", "blockquote", "br", "code", "em", "hr", "li", "ol", "p", "pre", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul"}
+ALLOWED = {
+    "a",
+    "blockquote",
+    "br",
+    "code",
+    "em",
+    "hr",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "strong",
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+}
 
 
 def holds(text, inner):
@@ -135,7 +186,14 @@ class TestNothingActiveSurvives:
             holds(render(given_, nothing), given_)
 
     @properties
-    @given(st.lists(st.sampled_from([*ATTACKS, "a", " ", "\n", "\n\n", "*", "`", "[", "](", ")", "<", ">", '"', "&", "{{", "}}", "|"]), max_size=6).map("".join))
+    @given(
+        st.lists(
+            st.sampled_from(
+                [*ATTACKS, "a", " ", "\n", "\n\n", "*", "`", "[", "](", ")", "<", ">", '"', "&", "{{", "}}", "|"]
+            ),
+            max_size=6,
+        ).map("".join)
+    )
     def test_nor_in_any_mixture(self, text):
         if not list(references(text)):
             holds(render(text, nothing), text)
@@ -153,7 +211,25 @@ class TestNothingActiveSurvives:
 
 
 class TestHeadings:
-    @pytest.mark.parametrize("text", ["<script>x</script>", "# a", "a {#id .c onclick=x}", "[x](javascript:y)", "![x](y)", "a_b_c *d* `e`", "1 & 2 &amp; 3", "{{ a.b }}", "^[note]", "a | b", "~~x~~", "\\*", "$x$", "==x=="])
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "<script>x</script>",
+            "# a",
+            "a {#id .c onclick=x}",
+            "[x](javascript:y)",
+            "![x](y)",
+            "a_b_c *d* `e`",
+            "1 & 2 &amp; 3",
+            "{{ a.b }}",
+            "^[note]",
+            "a | b",
+            "~~x~~",
+            "\\*",
+            "$x$",
+            "==x==",
+        ],
+    )
     def test_plain_text_comes_through_a_host_s_markdown_unharmed(self, text):
         host = markdown.Markdown(extensions=["tables", "footnotes", "toc", "attr_list", "md_in_html"])
         shown = host.convert(f"# {escape_markdown(text)}")
@@ -162,7 +238,11 @@ class TestHeadings:
         assert html.unescape(re.sub("<[^>]*>", "", shown)) == text
 
     @properties
-    @given(st.text(alphabet=st.characters(blacklist_categories=["C", "Z"]), min_size=1, max_size=30).filter(lambda text: text.strip() == text))
+    @given(
+        st.text(alphabet=st.characters(blacklist_categories=["C", "Z"]), min_size=1, max_size=30).filter(
+            lambda text: text.strip() == text
+        )
+    )
     def test_any_text_in_a_heading_is_only_text(self, text):
         shown = markdown.Markdown(extensions=["tables", "footnotes", "toc"]).convert(f"# x {escape_markdown(text)}")
         assert Elements(shown).tags == {"h1"}

@@ -2,6 +2,7 @@
 
 import gzip
 import html
+import itertools
 import json
 import re
 from html.parser import HTMLParser
@@ -10,7 +11,19 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
-FETCHED = {("link", "href"), ("script", "src"), ("img", "src"), ("iframe", "src"), ("source", "src"), ("video", "src"), ("audio", "src"), ("object", "data"), ("embed", "src"), ("img", "srcset"), ("use", "href")}
+FETCHED = {
+    ("link", "href"),
+    ("script", "src"),
+    ("img", "src"),
+    ("iframe", "src"),
+    ("source", "src"),
+    ("video", "src"),
+    ("audio", "src"),
+    ("object", "data"),
+    ("embed", "src"),
+    ("img", "srcset"),
+    ("use", "href"),
+}
 # A <link> of these kinds names an address; no browser fetches it for the page.
 NAMING = {"canonical", "alternate", "license", "author", "prev", "next", "edit", "me"}
 
@@ -24,7 +37,9 @@ class Node:
     def all(self, tag=None, **attributes):
         for child in self.children:
             if isinstance(child, Node):
-                if (tag is None or child.tag == tag) and all(child.attributes.get(k.rstrip("_").replace("_", "-")) == v for k, v in attributes.items()):
+                if (tag is None or child.tag == tag) and all(
+                    child.attributes.get(k.rstrip("_").replace("_", "-")) == v for k, v in attributes.items()
+                ):
                     yield child
                 yield from child.all(tag, **attributes)
 
@@ -33,7 +48,9 @@ class Node:
 
     @property
     def text(self):
-        return re.sub(r"\s+", " ", "".join(child.text if isinstance(child, Node) else child for child in self.children)).strip()
+        return re.sub(
+            r"\s+", " ", "".join(child.text if isinstance(child, Node) else child for child in self.children)
+        ).strip()
 
 
 class Reader(HTMLParser):
@@ -66,7 +83,10 @@ class Reader(HTMLParser):
 @pytest.fixture(scope="module")
 def pages(built_site):
     """Path of every page in the site -> its tree."""
-    return {path.relative_to(built_site).as_posix(): Reader(path.read_text(encoding="utf-8")).root for path in sorted(built_site.rglob("*.html"))}
+    return {
+        path.relative_to(built_site).as_posix(): Reader(path.read_text(encoding="utf-8")).root
+        for path in sorted(built_site.rglob("*.html"))
+    }
 
 
 @pytest.fixture(scope="module")
@@ -114,7 +134,9 @@ class TestLinks:
                     continue
                 path, _ = target_of(name, address)
                 # A folder is no page: opened from the file system it lists files. The 404 page is served, never opened.
-                if not (built_site / path).is_file() and not (name == "404.html" and (built_site / path / "index.html").is_file()):
+                if not (built_site / path).is_file() and not (
+                    name == "404.html" and (built_site / path / "index.html").is_file()
+                ):
                     lost.append((name, node.tag, address))
         assert lost == []
 
@@ -138,7 +160,11 @@ class TestLinks:
             for address in [found[1] for found in re.findall(r"""(?:url\(|@import\s+)(["']?)([^"')\s]+)\1""", text)]:
                 if address.startswith(("data:", "#", "url(")):
                     continue
-                if urlsplit(address).scheme or address.startswith("//") or not (path.parent / urlsplit(address).path).resolve().is_file():
+                if (
+                    urlsplit(address).scheme
+                    or address.startswith("//")
+                    or not (path.parent / urlsplit(address).path).resolve().is_file()
+                ):
                     lost.append((path.name, address))
         assert lost == []
 
@@ -153,7 +179,9 @@ class TestNothingFromElsewhere:
         foreign = []
         for name, page in pages.items():
             for node, attribute, address in links(page):
-                if (node.tag, attribute) not in FETCHED or (node.tag == "link" and set((node.attributes.get("rel") or "").split()) & NAMING):
+                if (node.tag, attribute) not in FETCHED or (
+                    node.tag == "link" and set((node.attributes.get("rel") or "").split()) & NAMING
+                ):
                     continue
                 parts = urlsplit(address)
                 if parts.netloc or parts.scheme not in ("", "data"):
@@ -162,7 +190,11 @@ class TestNothingFromElsewhere:
 
     def test_no_page_prepares_a_connection_to_another_host(self, pages):
         for page in pages.values():
-            assert not [node for node in page.all("link") if set((node.attributes.get("rel") or "").split()) & {"preconnect", "dns-prefetch"}]
+            assert not [
+                node
+                for node in page.all("link")
+                if set((node.attributes.get("rel") or "").split()) & {"preconnect", "dns-prefetch"}
+            ]
 
     def test_no_script_of_ours_names_an_address_to_fetch_from(self, built_site):
         for path in (built_site / "assets" / "balance-of-terror").glob("*.js"):
@@ -204,7 +236,9 @@ class TestWeight:
         docs = json.loads((built_site / "search" / "search_index.json").read_text(encoding="utf-8"))["docs"]
         text = " ".join(entry["text"] for entry in docs if entry["location"].startswith("studies/pair/"))
         assert "escape retaliation" in text
-        assert reports["studies/pair/index.html"].of_class("bt-verdict-text")[0].text in html.unescape(re.sub("<[^>]*>", "", text))
+        assert reports["studies/pair/index.html"].of_class("bt-verdict-text")[0].text in html.unescape(
+            re.sub("<[^>]*>", "", text)
+        )
 
 
 class TestFigures:
@@ -223,12 +257,17 @@ class TestFigures:
                         assert len(words.text) > 10
                     assert len(list(picture.all("svg"))) == 1
                     (template,) = picture.all("template")
-                    assert json.loads(template.text or html.unescape("".join(map(str, template.children))))["config"]["aria"] is False
+                    assert (
+                        json.loads(template.text or html.unescape("".join(map(str, template.children))))["config"][
+                            "aria"
+                        ]
+                        is False
+                    )
                 assert figure.of_class("bt-figure-finding")[0].text
                 (table,) = figure.all("table")
                 assert next(table.all("caption")).text
                 assert all(cell.attributes.get("scope") in ("col", "row") for cell in table.all("th"))
-                rows = [row for row in table.all("tr")]
+                rows = list(table.all("tr"))
                 assert len(rows) > 1
                 (link,) = [node for node in figure.all("a") if node.attributes["href"].endswith(".csv")]
                 csv = (built_site / name).parent / link.attributes["href"]
@@ -241,7 +280,11 @@ class TestFigures:
                     if node.tag in ("path", "text", "rect", "line", "g", "circle"):
                         for name in ("fill", "stroke"):
                             value = node.attributes.get(name)
-                            assert value is None or value in ("none", "transparent") or value.startswith(("var(--bt-", "url(#")), value
+                            assert (
+                                value is None
+                                or value in ("none", "transparent")
+                                or value.startswith(("var(--bt-", "url(#"))
+                            ), value
 
     def test_figures_are_numbered_in_the_order_of_the_page(self, reports):
         for page in reports.values():
@@ -283,9 +326,14 @@ class TestNumbers:
 
     @pytest.mark.parametrize("slug", ["pair", "alone"])
     def test_headline_numbers_are_medians_of_the_run_rounded(self, reports, built_site, slug):
-        page, estimates = reports[f"studies/{slug}/index.html"], self.results(built_site, slug)["cases"]["baseline"]["estimates"]
+        page, estimates = (
+            reports[f"studies/{slug}/index.html"],
+            self.results(built_site, slug)["cases"]["baseline"]["estimates"],
+        )
         sides = [name.removesuffix(".margin") for name in estimates if name.endswith(".margin")]
-        wanted = [f"{side}.{measure}" for side in sides for measure in ("margin", "retaliatory_damage", "critical_risk")] + ["index"]
+        wanted = [
+            f"{side}.{measure}" for side in sides for measure in ("margin", "retaliatory_damage", "critical_risk")
+        ] + ["index"]
         cells = [node for part in page.of_class("bt-headline") for node in part.all("b")]
         assert len(cells) == len(wanted)
         for cell, name in zip(cells, wanted, strict=True):
@@ -296,7 +344,10 @@ class TestNumbers:
     def test_numbers_in_the_story_are_those_of_their_case(self, reports, built_site):
         estimates = self.results(built_site, "pair")["cases"]
         text = " ".join(node.text for node in reports["studies/pair/index.html"].of_class("bt-summary"))
-        margin, when_generated = re.search(r"margin is ([\d.]+) \(", text)[1], re.search(r"and ([\d.]+) when generated", text)[1]
+        margin, when_generated = (
+            re.search(r"margin is ([\d.]+) \(", text)[1],
+            re.search(r"and ([\d.]+) when generated", text)[1],
+        )
         for printed, case in ((margin, "baseline"), (when_generated, "generated")):
             number, unit = shown(printed)
             assert abs(number - estimates[case]["estimates"]["west.margin"]["median"]) <= unit / 2 + 1e-9
@@ -305,7 +356,12 @@ class TestNumbers:
         for slug in ("pair", "alone"):
             results = self.results(built_site, slug)
             text = reports[f"studies/{slug}/index.html"].of_class("bt-provenance")[0].text
-            for word in (results["digest"], str(results["seed"]), f"{results['draws']:,}", f"studies run studies/{slug}.yml --json"):
+            for word in (
+                results["digest"],
+                str(results["seed"]),
+                f"{results['draws']:,}",
+                f"studies run studies/{slug}.yml --json",
+            ):
                 assert word in text
 
     def test_cards_and_list_show_the_verdict_of_the_run(self, pages, built_site):
@@ -313,7 +369,11 @@ class TestNumbers:
             key = self.results(built_site, slug)["cases"]["baseline"]["verdict"]["key"]
             for name in ("index.html", "studies/index.html"):
                 rows = [*pages[name].of_class("bt-card"), *pages[name].all("tr")]
-                (row,) = [node for node in rows if any(a.attributes["href"].endswith(f"{slug}/index.html") for a in node.all("a"))]
+                (row,) = [
+                    node
+                    for node in rows
+                    if any(a.attributes["href"].endswith(f"{slug}/index.html") for a in node.all("a"))
+                ]
                 assert row.of_class("bt-chip")[0].attributes["data-verdict"] == key
 
 
@@ -324,10 +384,12 @@ class TestStructure:
             assert root.attributes["lang"] == "en"
             if name == "404.html":
                 continue
-            (article,) = [node for node in page.all("article") if "md-content__inner" in (node.attributes.get("class") or "")]
+            (article,) = [
+                node for node in page.all("article") if "md-content__inner" in (node.attributes.get("class") or "")
+            ]
             assert len(list(article.all("h1"))) == 1, name
             levels = [int(node.tag[1]) for node in article.all() if re.fullmatch("h[1-6]", node.tag)]
-            assert all(b <= a + 1 for a, b in zip(levels, levels[1:], strict=False)), (name, levels)
+            assert all(b <= a + 1 for a, b in itertools.pairwise(levels)), (name, levels)
 
     def test_every_table_in_a_report_has_a_caption_and_scoped_headers(self, reports):
         for page in reports.values():

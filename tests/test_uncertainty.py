@@ -27,7 +27,9 @@ U = np.array([0.001, 0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99, 0.999])
 def draw(inputs, draws=1000, seed=1, **more):
     """All draws of all inputs, whatever the blocks."""
     parts = list(blocks(inputs, seed=seed, draws=draws, **more))
-    return {name: np.concatenate([np.broadcast_to(values[name], (size,)) for size, values in parts]) for name in parts[0][1]}
+    return {
+        name: np.concatenate([np.broadcast_to(values[name], (size,)) for size, values in parts]) for name in parts[0][1]
+    }
 
 
 class TestQuantiles:
@@ -37,16 +39,22 @@ class TestQuantiles:
     def test_uniform_is_a_straight_line(self):
         assert Uniform(2.0, 6.0).quantile(np.array([0.0, 0.25, 1.0])).tolist() == [2.0, 3.0, 6.0]
 
-    @pytest.mark.parametrize(("low", "mode", "high"), [(0.0, 0.25, 1.0), (2.0, 2.0, 5.0), (2.0, 5.0, 5.0), (0.5, 0.6, 0.67)])
+    @pytest.mark.parametrize(
+        ("low", "mode", "high"), [(0.0, 0.25, 1.0), (2.0, 2.0, 5.0), (2.0, 5.0, 5.0), (0.5, 0.6, 0.67)]
+    )
     def test_triangular_agrees_with_scipy_also_when_the_mode_is_an_end(self, low, mode, high):
         reference = stats.triang((mode - low) / (high - low), low, high - low)
         assert Triangular(low, mode, high).quantile(U) == near(reference.ppf(U), rel=1e-12)
 
     def test_triangular_closed_form(self):
         # Median of a symmetric triangle is its mode; a quarter of its height lies below low + width / (2 sqrt 2).
-        assert Triangular(0.0, 1.0, 2.0).quantile(np.array([0.5, 0.25])) == near([1.0, 2 / (2 * math.sqrt(2))], rel=1e-12)
+        assert Triangular(0.0, 1.0, 2.0).quantile(np.array([0.5, 0.25])) == near(
+            [1.0, 2 / (2 * math.sqrt(2))], rel=1e-12
+        )
 
-    @pytest.mark.parametrize(("mean", "concentration"), [(0.5, 20), (0.85, 20), (0.1, 20), (0.97, 20), (0.6, 2), (0.5, 200), (0.3, 5)])
+    @pytest.mark.parametrize(
+        ("mean", "concentration"), [(0.5, 20), (0.85, 20), (0.1, 20), (0.97, 20), (0.6, 2), (0.5, 200), (0.3, 5)]
+    )
     def test_beta_agrees_with_scipy_to_two_millionths(self, mean, concentration):
         reference = stats.beta(mean * concentration, (1 - mean) * concentration)
         assert Beta(mean, concentration).quantile(U) == near(reference.ppf(U), abs=2e-6)
@@ -109,7 +117,9 @@ class TestWhichDistribution:
     @pytest.mark.parametrize("name", ["uniform", "triangular", "lognormal", "cauchy"])
     def test_what_loading_refuses_raises(self, name):
         with pytest.raises(ValueError, match=name):
-            distribution(1.0, None if name != "cauchy" else 0.5, None if name != "cauchy" else 2.0, None, name, "amount")
+            distribution(
+                1.0, None if name != "cauchy" else 0.5, None if name != "cauchy" else 2.0, None, name, "amount"
+            )
 
 
 class TestStreams:
@@ -206,7 +216,15 @@ class TestEstimates:
         with pytest.raises(ValueError, match="draws"):
             estimate(1.0, np.array([]))
 
-    @pytest.mark.parametrize(("count", "n", "value", "error"), [(50, 100, 0.5, 0.05), (0, 100, 0.0, 0.0), (100, 100, 1.0, 0.0), (1, 10_000, 1e-4, math.sqrt(1e-4 * 0.9999 / 1e4))])
+    @pytest.mark.parametrize(
+        ("count", "n", "value", "error"),
+        [
+            (50, 100, 0.5, 0.05),
+            (0, 100, 0.0, 0.0),
+            (100, 100, 1.0, 0.0),
+            (1, 10_000, 1e-4, math.sqrt(1e-4 * 0.9999 / 1e4)),
+        ],
+    )
     def test_a_share_has_the_binomial_standard_error(self, count, n, value, error):
         found = share(count, n)
         assert (found.value, found.error, found.draws) == (value, near(error), n)
@@ -232,7 +250,10 @@ class TestSensitivity:
         runs = [sobol(ishigami, inputs, ("y",), seed=seed, samples=2000) for seed in range(60)]
         for i in range(3):
             for index in ("first", "total"):
-                values, errors = [getattr(run[i], index) for run in runs], [getattr(run[i], f"{index}_error") for run in runs]
+                values, errors = (
+                    [getattr(run[i], index) for run in runs],
+                    [getattr(run[i], f"{index}_error") for run in runs],
+                )
                 assert 0.5 < np.std(values) / np.mean(errors) < 1.6
 
     def test_an_additive_function_has_no_interactions(self):
@@ -250,7 +271,9 @@ class TestSensitivity:
 
     def test_a_tornado_moves_one_input_at_a_time_between_its_5_and_95_per_cent_points(self):
         inputs = {"a": Uniform(0, 1), "k": Constant(2.0), "b": Uniform(10, 20)}
-        found = one_at_a_time(lambda v: {"y": v["a"] * v["b"] * v["k"]}, {"a": 0.3, "b": 12.0, "k": 2.0}, inputs, ("y",))
+        found = one_at_a_time(
+            lambda v: {"y": v["a"] * v["b"] * v["k"]}, {"a": 0.3, "b": 12.0, "k": 2.0}, inputs, ("y",)
+        )
         assert [item.input for item in found] == ["a", "b"]
         a, b = found
         assert (a.input_low, a.input_high, b.input_low, b.input_high) == near((0.05, 0.95, 10.5, 19.5))
@@ -267,9 +290,16 @@ class TestWorkedMonteCarlo:
     """Cases `worked-monte-carlo` and `worked-monte-carlo-common-mode`: beta inputs with nu = 20 on A's c3 (0.85) and
     reliability (0.80), B's reliability (0.85) and B's kill probability against A (0.60), on the dyad `worked-one-leg`."""
 
-    CASE = json.loads((Path(__file__).parent / "cases" / "force_exchange.json").read_text(encoding="utf-8"))["cases"]["worked-one-leg"]["input"]
+    CASE = json.loads((Path(__file__).parent / "cases" / "force_exchange.json").read_text(encoding="utf-8"))["cases"][
+        "worked-one-leg"
+    ]["input"]
     # pkill_against stands with the leg it is aimed at, but the striker's common factor moves it.
-    INPUTS = {"A.c3": Beta(0.85, 20), "A.reliability": Beta(0.80, 20), "B.reliability": Beta(0.85, 20), "A.pkill_against": Beta(0.60, 20)}  # noqa: RUF012
+    INPUTS = {  # noqa: RUF012
+        "A.c3": Beta(0.85, 20),
+        "A.reliability": Beta(0.80, 20),
+        "B.reliability": Beta(0.85, 20),
+        "A.pkill_against": Beta(0.60, 20),
+    }
     GROUPS = {"A.c3": "A", "A.reliability": "A", "B.reliability": "B", "A.pkill_against": "B"}  # noqa: RUF012
 
     def run(self, correlation):
@@ -280,7 +310,9 @@ class TestWorkedMonteCarlo:
             changed = {path.partition(".")[2]: values for path, values in drawn.items() if path.startswith(name)}
             legs = tuple(Leg(**{**leg, **changed}) for leg in given_["legs"])
             curve = {key: value for key, value in given_["curve"].items() if key != "family"}
-            return Side(legs=legs, curve=Weibull(**curve), alpha=given_["alpha"], tau=given_["tau"], shots=given_["shots"])
+            return Side(
+                legs=legs, curve=Weibull(**curve), alpha=given_["alpha"], tau=given_["tau"], shots=given_["shots"]
+            )
 
         return solve(Params((side("A"), side("B")))).sides[0]
 

@@ -14,7 +14,7 @@ from generator.deterrence.drawdown import Target, draw_down
 from generator.deterrence.errors import ModelError
 from generator.deterrence.verdicts import CapabilityClass, Cutoffs, Subtype, Verdict
 from generator.kinds.force_exchange.hurdles import HURDLES, Status, break_even, break_even_by_leg, waterfall
-from generator.kinds.force_exchange.model import EXACT, dyad_verdict, modifiers, required_weight, solve, undefended_first_strike
+from generator.kinds.force_exchange.model import EXACT, FAST, dyad_verdict, modifiers, required_weight, solve, undefended_first_strike
 from generator.kinds.force_exchange.params import Criterion, Leg, Params, Side
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "force_exchange.json").read_text(encoding="utf-8"))["cases"]
@@ -352,6 +352,27 @@ class TestTheSearchForTheLeastCost:
             assert np.abs(one.striking_cost - other.striking_cost).max() <= 1e-5
             assert np.abs(one.struck_cost - other.struck_cost).max() <= 1e-3
         assert np.abs(fast.index - exact.index).max() <= 1e-3
+
+    @pytest.mark.parametrize("bends", ["one way", "both ways"])
+    @pytest.mark.parametrize("shots", [1, 3])
+    def test_what_the_bounds_leave_out_holds_no_better_choice(self, monkeypatch, shots, bends):
+        """Every choice is that of the same grid searched everywhere, also with blowback and other cost functions."""
+        random = np.random.default_rng(shots)
+
+        def varied(given_):
+            count = random.uniform(size=3000)
+            shape = 0.4 + (0.6 if bends == "one way" else 2.0) * count
+            value = Weibull(0.3 + 0.7 * count[::-1], 100 + 900 * random.uniform(size=3000), shape, 0.3 + 0.7 * random.uniform(size=3000))
+            weight, blowback = random.uniform(0, 1, 3000), np.maximum(random.uniform(-0.2, 0.2, 3000), 0)
+            return replace(given_, curve=value, blowback=blowback, cost_exponent=random.uniform(0.3, 1, 3000), cost_weight=weight)
+
+        params = Params(tuple(varied(given_) for given_ in random_dyads(3000, 3, shots, seed=shots).sides))
+        bounded = solve(params)
+        monkeypatch.setattr("generator.kinds.force_exchange.model.EXACT", FAST)
+        for one, other in zip(bounded.sides, solve(params).sides, strict=True):
+            assert one.striking_cost == near(other.striking_cost, rel=0, abs=1e-12)
+            assert one.struck_cost == near(other.struck_cost, rel=0, abs=1e-9)
+            assert one.weapons_on_forces == near(other.weapons_on_forces, rel=1e-9, abs=1e-9)
 
     def test_no_choice_on_a_much_finer_grid_costs_less(self):
         params = dyad("worked-two-legs")
