@@ -53,7 +53,7 @@ def run(file: Path, as_json: bool) -> None:
     from generator import numerals, words
     from generator.loading.reading import read_study
     from generator.pipeline.cache import Cache
-    from generator.pipeline.study import solved
+    from generator.pipeline.solving import solved
     from generator.registry import KINDS
 
     reading = read_study(_shown(file), file.read_bytes(), KINDS)
@@ -91,6 +91,8 @@ def export(folder: Path, root: Path) -> None:
 
     try:
         count = export_site(root.resolve(), folder)
+    except FileExistsError as error:
+        raise click.UsageError(str(error)) from error
     except ProblemsError as error:
         for problem in error.problems:
             click.echo(str(problem))

@@ -7,14 +7,14 @@ import math
 from generator.quantities import Quantity
 from generator.uncertainty.estimates import Estimate, Share
 
-MINUS, TO = "\N{MINUS SIGN}", " to "
+MINUS, TO, INFINITE = "\N{MINUS SIGN}", " to ", "\N{INFINITY}"
 
 
 def earned_decimals(value: float, width: float, error: float) -> int:
     """Decimal places (negative: tens, hundreds) of an estimate: enough to tell a dozen steps across its
     interval, but no digit finer than its Monte Carlo error, and never more than three that count."""
     most = plain_decimals(value)
-    if width <= 0:
+    if not width > 0 or math.isinf(width):
         return most
     steps = math.ceil(-math.log10(width / 12))
     sure = math.floor(-math.log10(error)) if error > 0 else steps
@@ -23,11 +23,13 @@ def earned_decimals(value: float, width: float, error: float) -> int:
 
 def plain_decimals(value: float, digits: int = 3) -> int:
     """Decimal places that show `digits` significant digits of a number given without doubt."""
-    return 0 if value == 0 else max(0, min(6, digits - 1 - math.floor(math.log10(abs(value)))))
+    return 0 if value == 0 or math.isinf(value) else max(0, min(6, digits - 1 - math.floor(math.log10(abs(value)))))
 
 
 def number(value: float, decimals: int) -> str:
     """`1234.5` as `1,230` (decimals -1), `1,234` (0) or `1,234.5` (1), with a true minus sign."""
+    if math.isinf(value):
+        return INFINITE if value > 0 else MINUS + INFINITE
     rounded = round(value, decimals)
     text = f"{abs(rounded):,.{max(0, decimals)}f}"
     return (MINUS if rounded < 0 else "") + text
@@ -35,11 +37,12 @@ def number(value: float, decimals: int) -> str:
 
 def percent(value: float, decimals: int = 0) -> str:
     """A share as per cent: `0.834` as `83 %`; never 0 % or 100 % for what is merely close to it."""
-    grain = 10.0**-decimals / 100
-    if 0 < value < grain / 2:
-        return f"< {number(grain * 100, decimals)} %"
-    if 1 - grain / 2 < value < 1:
-        return f"> {number(100 - grain * 100, decimals)} %"
+    shown = round(value * 100, decimals)
+    step = 10.0**-decimals
+    if value > 0 and shown <= 0:
+        return f"< {number(step, decimals)} %"
+    if value < 1 and shown >= 100:
+        return f"> {number(100 - step, decimals)} %"
     return f"{number(value * 100, decimals)} %"
 
 
@@ -53,7 +56,8 @@ def given(value: float, quantity: Quantity) -> str:
 def estimate_parts(found: Estimate, quantity: Quantity) -> tuple[str, str, str]:
     """Median, low and high of an estimate, rounded alike."""
     scale = 100.0 if quantity.is_share else 1.0
-    decimals = earned_decimals(found.median * scale, (found.high - found.low) * scale, found.error * scale)
+    largest = max(abs(found.low), abs(found.median), abs(found.high)) * scale
+    decimals = earned_decimals(largest, (found.high - found.low) * scale, found.error * scale)
     low, median, high = (number(part * scale, decimals) for part in (found.low, found.median, found.high))
     return median, low, high
 

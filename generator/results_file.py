@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import math
 from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter
 
 from generator.results import Results
-
-FORMAT = 1
 
 
 @cache
@@ -18,11 +18,25 @@ def _adapter(kind_results: Any) -> TypeAdapter[Any]:
 
 
 def write(results: Results[Any], kind_results: Any) -> bytes:
-    """Results as JSON; `kind_results` is the concrete `Results[...]` type of the kind."""
-    return _adapter(kind_results).dump_json(results, indent=1) + b"\n"
+    """Results as JSON; `kind_results` is the concrete `Results[...]` type of the kind.
+
+    JSON has no infinity, which a required weight may be; it is written as the text "Infinity".
+    """
+    plain = _without_infinities(_adapter(kind_results).dump_python(results, mode="json"))
+    return (json.dumps(plain, indent=1, ensure_ascii=False, allow_nan=False) + "\n").encode()
 
 
 def read(raw: bytes, kind_results: Any) -> Results[Any]:
     """The results back. Raises pydantic's ValidationError for anything else."""
     found: Results[Any] = _adapter(kind_results).validate_json(raw)
     return found
+
+
+def _without_infinities(part: Any) -> Any:
+    if isinstance(part, dict):
+        return {key: _without_infinities(value) for key, value in part.items()}
+    if isinstance(part, list):
+        return [_without_infinities(value) for value in part]
+    if isinstance(part, float) and math.isinf(part):
+        return "Infinity" if part > 0 else "-Infinity"
+    return part

@@ -181,7 +181,7 @@ class Study:
         return json.dumps(
             {"kind": self.kind, "seed": self.seed, "draws": self.draws, "layout": _skeleton(self.layout),
              "correlation": dict(self.correlation), "cases": numbers},
-            sort_keys=True, separators=(",", ":"),
+            separators=(",", ":"),
         )  # fmt: skip
 
     def digest(self) -> str:

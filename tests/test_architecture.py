@@ -63,7 +63,7 @@ def test_a_model_is_importable_without_screens_files_or_hosts(module):
 
 def test_checking_and_running_a_study_needs_neither_drawings_nor_templates():
     code = (
-        "import sys; from generator.pipeline.study import solved; from generator.loading.reading import read_study; from generator.registry import KINDS;"
+        "import sys; from generator.pipeline.solving import solved; from generator.loading.reading import read_study; from generator.registry import KINDS;"
         "print(*(name for name in ('altair', 'vl_convert', 'jinja2', 'mkdocs', 'nh3') if name in sys.modules))"
     )
     done = subprocess.run(

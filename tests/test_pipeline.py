@@ -171,7 +171,7 @@ class TestKeys:
         kind, folders = KINDS["force-exchange"], Folders.of(REPO, cached=False)
 
         def keys():
-            return pipeline_study.sources_digest(kind), pipeline_site._engine_digest(folders)
+            return pipeline_solving.sources_digest(kind), pipeline_site._engine_digest(folders)
 
         before = keys()
         path = copy / name

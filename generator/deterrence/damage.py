@@ -46,7 +46,7 @@ class Weibull:
     def damage(self, weight: ArrayLike) -> Array:
         """Share lost to a weight >= 0, same shape."""
         power = (np.asarray(weight, float) / self.scale) ** self.shape
-        return np.asarray(np.minimum(self.cap, self.d_inf * -np.expm1(-power)))
+        return np.asarray(np.minimum(self.cap, -self.d_inf * np.expm1(-power)))
 
     def required_weight(self, share: ArrayLike) -> Array:
         """Least weight that does this damage; infinite where the curve cannot reach it."""

@@ -3,13 +3,14 @@
 Kent and Thaler, First-Strike Stability, RAND R-3765-AF (1989), p. 22 for the tie rule (reported); the
 shares are taken of the value that can be destroyed (assumed). The cost is smooth inside a segment of
 the drawdown but neither convex nor concave: own loss is concave, what the enemy is spared is convex.
-So the search looks at the ends of all segments and a grid between them, then narrows the best bracket
-by golden section. It takes a fixed number of steps, hence always ends.
+So the search looks at the ends of all segments, leaves out every segment that a bound shows to hold
+nothing better, looks at a grid inside the others and narrows the best bracket. In most draws the best
+point is an end, and nothing is left to search. Every step takes its part of the bracket away, hence the
+search always ends.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -27,17 +28,19 @@ TIE = 1e-12
 """Costs nearer than this are equal."""
 _CLEAR = 1e-9
 """A bound this far above a cost clears it for certain, rounding and ties included."""
+_SIEVE = 3
+"""Points inside a segment by which its bound is made closer: the number that cost least time."""
 _STEP = 1e-3
 """A slope is taken over this share of a segment."""
 _NOISE = 1e-14
 """Differences below this are rounding errors of the cost function."""
 _PRECISION = 1e-6
 """The choice is good to this share of a segment."""
-_MOST_STEPS = 200
-"""More than it takes to narrow a bracket to the precision if every four steps leave two thirds of it."""
+_MOST_ROUNDS = 50
+"""More than it takes to narrow a bracket to the precision if every round leaves seven tenths of it."""
 _GOLDEN = (5**0.5 - 1) / 2
-_BLOCK = 10_000
-"""Draws worked on at once: few enough for the arrays of one step to stay in the cache."""
+_BLOCK = 5000
+"""Draws worked on at once: enough to amortise a NumPy call, few enough for the arrays of one step to stay in the cache."""
 
 
 @dataclass(frozen=True)
@@ -136,7 +139,7 @@ def _least_cost(strike: Strike, spent: Array, left: Array, interior: int, everyw
 
     hopeful = spent[1:] > spent[:-1]
     if not everywhere:
-        hopeful &= _may_hold(strike, spent, left, own, spared, least, interior)
+        hopeful &= _may_hold(strike, spent, left, own, spared, least)
     tied = np.count_nonzero(ends <= least + TIE, axis=0) > 1
     open_ = np.flatnonzero(hopeful.any(axis=0) | tied)
     if open_.size:
@@ -148,11 +151,9 @@ def _least_cost(strike: Strike, spent: Array, left: Array, interior: int, everyw
     return Choice(chosen[0], strike.striker_cost(*chosen), strike.victim_cost(*chosen))
 
 
-def _may_hold(
-    strike: Strike, spent: Array, left: Array, own: Array, spared: Array, least: Array, interior: int
-) -> NDArray[np.bool_]:
+def _may_hold(strike: Strike, spent: Array, left: Array, own: Array, spared: Array, least: Array) -> NDArray[np.bool_]:
     """(segment, draw): whether a cost of `least` or below may hide inside the segment."""
-    # The curve goes on to where no weapon is left for value, and backwards as if there were more of them.
+    # The cost of sparing goes on to where no weapon is left for value, and backwards as if there were more of them.
     beyond = np.stack([-_STEP * strike.stock, strike.stock])
     outside = strike.spared_cost(beyond)
     lowest = _lowest(
@@ -163,13 +164,13 @@ def _may_hold(
     )
     may = (lowest <= least + _CLEAR) & (spent[1:] > spent[:-1])
 
-    # What is left is looked at through the grid, with the slopes at its ends.
+    # What is left is parted once more, with the slopes at both ends.
     segment, draw = np.nonzero(may)
     if not draw.size:
         return may
     part = pick(strike, draw)
     pair = np.stack([segment, segment + 1])
-    x, w = _grid(spent[pair, draw], interior), _grid(left[pair, draw], interior)
+    x, w = _grid(spent[pair, draw], _SIEVE), _grid(left[pair, draw], _SIEVE)
     step = _STEP * (x[-1] - x[0])
     x = np.vstack([x[:1] - step, x, np.minimum(x[-1:] + step, part.stock)])
     lowest = _lowest(part.bends_one_way, x, part.own_cost(w), part.spared_cost(x))
@@ -239,77 +240,64 @@ def _grid(ends: Array, interior: int) -> Array:
     return np.concatenate([inside.reshape(-1, ends.shape[1]), ends[-1:]])
 
 
-def _refine(
-    strike: Strike, x: Array, w: Array, costs: Array, best: NDArray[np.intp], interior: int
-) -> tuple[Array, Array, Array]:
-    """The least cost between the best grid point and that neighbour towards which the cost falls, if it does."""
+def _refine(strike: Strike, x: Array, w: Array, costs: Array, best: NDArray[np.intp], interior: int) -> Array:
+    """Spent, left and cost at the best grid point, or lower down towards a neighbour to which the cost falls."""
     draw = np.arange(best.size)
-    found = x[best, draw], w[best, draw], costs[best, draw]
-    before, after = np.maximum(best - 1, 0), np.minimum(best + 1, len(x) - 1)
-
-    def along(origin: tuple[Array, Array], way: tuple[Array, Array], t: Array | float) -> tuple[Array, Array]:
-        # From the grid point outwards, so that a neighbour at the same place changes nothing, not even by rounding.
-        return origin[0] + way[0] * t, origin[1] + way[1] * t
+    found = np.stack([a[best, draw] for a in (x, w, costs)])
+    sides = np.stack([np.maximum(best - 1, 0), np.minimum(best + 1, len(x) - 1)])
+    # Outwards from the grid point, so that a neighbour at the same place changes nothing, not even by rounding.
+    ways = [np.stack([x[side, draw], w[side, draw]]) - found[:2] for side in sides]
 
     # Most best points are ends of segments, where the cost rises at once to either side: those are exact already.
     probe = _PRECISION * (interior + 1)
-    ways = [(x[side, draw] - found[0], w[side, draw] - found[1]) for side in (before, after)]
-    probed = [strike.striker_cost(*along(found[:2], way, probe)) for way in ways]
-    back = probed[0] < probed[1]
-    active = np.flatnonzero(np.minimum(*probed) < found[2] - _NOISE)
-    if not active.size:
-        return found
-
-    part = pick(strike, active)
-    back, after, before = back[active], after[active], before[active]
-    origin = found[0][active], found[1][active]
-    way = np.where(back, ways[0][0][active], ways[1][0][active]), np.where(back, ways[0][1][active], ways[1][1][active])
-    width = np.sin(np.pi / 2 / (interior + 1))
-    t, cost = _valley(
-        lambda t: part.striker_cost(*along(origin, way, t)),
-        probe,
-        (
-            found[2][active],
-            np.where(back, probed[0][active], probed[1][active]),
-            costs[np.where(back, before, after), active],
-        ),
-        _PRECISION / width,
-    )
-    better = cost < found[2][active]
-    for whole, piece in zip(found, (*along(origin, way, t), cost), strict=True):
-        whole[active[better]] = piece[better]
+    probed = np.stack([strike.striker_cost(*(found[:2] + way * probe)) for way in ways])
+    active = np.flatnonzero(probed.min(axis=0) < found[2] - _NOISE)
+    if active.size:
+        start, back = found[:, active], probed[0, active] < probed[1, active]
+        way, side = np.where(back, *(way[:, active] for way in ways)), np.where(back, *sides[:, active])
+        three = np.stack([start[2], probed[:, active].min(axis=0), costs[side, active]])
+        narrow = _PRECISION / np.sin(np.pi / 2 / (interior + 1))
+        t, cost = _valley(pick(strike, active), start[:2], way, probe, three, narrow)
+        better = cost < start[2]
+        found[:, active[better]] = np.vstack([start[:2] + way * t, cost])[:, better]
     return found
 
 
-def _valley(
-    cost_at: Callable[[Array], Array], first: float, costs: tuple[Array, Array, Array], precision: float
-) -> tuple[Array, Array]:
-    """The lowest point between t = 0 and 1 with its cost, given the costs at 0, `first` and 1, that at `first` the least.
+def _valley(strike: Strike, start: Array, way: Array, first: float, costs: Array, precision: float) -> Array:
+    """The lowest point t between 0 and 1 on the line `start + way * t`, with its cost: (2, draw).
 
-    Brent's search, Algorithms for Minimization without Derivatives (1973), ch. 5, for all draws at once: the
-    vertex of the parabola through the three points, and in two of four steps the golden section of the wider
-    side, so that every four steps take a third of the bracket away whatever the cost looks like.
+    `costs` are those at 0, `first` and 1, that at `first` below the other two. Brent's search, Algorithms for
+    Minimization without Derivatives (1973), ch. 5, for all draws at once: twice the vertex of the parabola
+    through three points, then twice the golden section of the wider side. These two alone take three tenths
+    of the bracket away whatever the cost looks like, so that the search ends.
     """
-    cost_low, cost, cost_high = costs
+    found, going = np.empty((2, costs.shape[1])), np.arange(costs.shape[1])
+    (cost_low, cost, cost_high), near = costs, precision / 3
     low, t, high = np.zeros_like(cost), np.full_like(cost, first), np.ones_like(cost)
-    for step in range(_MOST_STEPS):
-        if np.all(high - low <= precision):
-            return t, cost
-        wide = np.where(t - low > high - t, low, high) - t
-        new = t + (1 - _GOLDEN) * wide
-        if step % 4 < 2:
-            with np.errstate(invalid="ignore", divide="ignore"):
+    for _ in range(_MOST_ROUNDS):
+        for parabola in (True, True, False, False):
+            wide = np.where(t - low > high - t, low, high) - t
+            new = t + (1 - _GOLDEN) * wide
+            if parabola:
                 to_low, to_high = (t - low) * (cost - cost_high), (t - high) * (cost - cost_low)
-                vertex = t - ((t - low) * to_low - (t - high) * to_high) / (2 * (to_low - to_high))
-            new = np.where((vertex > low) & (vertex < high), vertex, new)
-        # Two points nearer than this say nothing: step to the wider side, which closes the bracket from there.
-        least = precision / 3
-        new = np.where(np.abs(new - t) < least, t + np.copysign(least, wide), new)
-        value = cost_at(new)
-        left, better = new < t, value < cost
-        inner, outer = np.where(better, t, new), np.where(better, cost, value)
-        from_low = left ^ better
-        low, cost_low = np.where(from_low, inner, low), np.where(from_low, outer, cost_low)
-        high, cost_high = np.where(from_low, high, inner), np.where(from_low, cost_high, outer)
-        t, cost = np.where(better, new, t), np.where(better, value, cost)
+                with np.errstate(invalid="ignore", divide="ignore"):
+                    vertex = t - ((t - low) * to_low - (t - high) * to_high) / (2 * (to_low - to_high))
+                new = np.where((vertex > low) & (vertex < high), vertex, new)
+            # Two points nearer than this say nothing: step to the wider side, which closes the bracket from there.
+            new = np.where(np.abs(new - t) < near, t + np.copysign(near, wide), new)
+            value = strike.striker_cost(*(start + way * new))
+            better = value < cost
+            end, end_cost = np.where(better, t, new), np.where(better, cost, value)
+            end_is_low = (new < t) ^ better
+            low, cost_low = np.where(end_is_low, end, low), np.where(end_is_low, end_cost, cost_low)
+            high, cost_high = np.where(end_is_low, high, end), np.where(end_is_low, cost_high, end_cost)
+            t, cost = np.where(better, new, t), np.where(better, value, cost)
+
+        found[:, going] = t, cost
+        wide_open = np.flatnonzero(high - low > precision)
+        if not wide_open.size:
+            return found
+        going, strike, start, way = going[wide_open], pick(strike, wide_open), start[:, wide_open], way[:, wide_open]
+        low, t, high = low[wide_open], t[wide_open], high[wide_open]
+        cost_low, cost, cost_high = cost_low[wide_open], cost[wide_open], cost_high[wide_open]
     raise ModelError("the search for the least cost did not settle")

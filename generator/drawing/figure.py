@@ -56,7 +56,11 @@ class Held:
 
 @dataclass(frozen=True)
 class Drawing:
-    """One chart. The two specifications differ in width and in where labels stand."""
+    """One chart. The two specifications differ in width and in where labels stand; they share their rows.
+
+    What a page repeats it ships once: rows stand beside the specifications, the configuration in the
+    loader. `complete` puts the parts together.
+    """
 
     id: str
     title: str
@@ -66,7 +70,9 @@ class Drawing:
     """What is shown, for someone who cannot see it."""
     wide: str
     narrow: str
-    """Vega-Lite specifications as canonical JSON."""
+    """Vega-Lite specifications as canonical JSON, with named data and without configuration."""
+    rows: str
+    """The data by name, as canonical JSON."""
     table: Table
 
 
@@ -79,21 +85,42 @@ def drawing(
     table: Table,
 ) -> Drawing:
     """A drawing whose chart `build` makes for a given width in pixels."""
+    data: dict[str, str] = {}
     # Altair would check every part against its schema as it is made; the tests check every whole chart instead.
     with debug_mode(False):
-        wide, narrow = (specification(build(width), width) for width in (theme.WIDE, theme.NARROW))
-    return Drawing(id, title, finding, description, wide, narrow, table)
+        wide, narrow = (_specification(build(width), width, data) for width in (theme.WIDE, theme.NARROW))
+    rows = "{" + ",".join(f'"{name}":{held}' for held, name in data.items()) + "}"
+    return Drawing(id, title, finding, description, wide, narrow, rows, table)
 
 
-def specification(chart: alt.Chart | alt.LayerChart, width: int) -> str:
-    """A chart as JSON, sorted and without spaces, fitted to `width` pixels in all.
+def complete(spec: str, rows: str) -> str:
+    """A specification with its rows and the configuration: everything Vega-Lite needs."""
+    whole = {**json.loads(spec), "datasets": json.loads(rows), "config": theme.config()}
+    return _canonical(whole)
 
-    Validation by Altair is left to the tests, which validate every specification of every study.
-    """
+
+def _specification(chart: alt.Chart | alt.LayerChart, width: int, data: dict[str, str]) -> str:
+    """A chart as JSON, fitted to `width` pixels in all; its rows go into `data`, equal ones once."""
     spec: dict[str, Any] = chart.to_dict(validate=False)
-    spec["config"] = theme.config()
     spec["width"] = width
     spec["autosize"] = {"type": "fit-x", "contains": "padding"}
-    return json.dumps(
-        spec, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=lambda held: list(held.rows)
-    )
+    return _canonical(_named(spec, data))
+
+
+def _named(part: Any, data: dict[str, str]) -> Any:
+    """The specification with held rows replaced by their names."""
+    if isinstance(part, dict):
+        if isinstance(part.get("values"), Held):
+            held = _canonical([{key: _rounded(cell) for key, cell in row.items()} for row in part["values"].rows])
+            return {"name": data.setdefault(held, f"d{len(data)}")}
+        return {key: _named(value, data) for key, value in part.items()}
+    return [_named(item, data) for item in part] if isinstance(part, list) else part
+
+
+def _rounded(cell: Cell) -> Cell:
+    """Five significant digits: finer than any pixel."""
+    return float(f"{cell:.5g}") if isinstance(cell, float) else cell
+
+
+def _canonical(value: Any) -> str:
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)

@@ -1,7 +1,7 @@
 """Specifications become pictures: SVG without JavaScript, and the bundle that makes charts live.
 
-The only module that knows vl-convert. It imports nothing else that is heavy, so that a worker
-process starts fast.
+The only module that knows vl-convert, which it loads on the first picture: a build whose pictures are
+all cached starts without it.
 """
 
 from __future__ import annotations
@@ -12,8 +12,6 @@ import re
 from importlib.metadata import version
 from pathlib import Path
 
-import vl_convert
-
 VEGA_LITE = "6.4"
 """The Vega-Lite version specifications are written for; Altair's and vl-convert's must agree on it."""
 
@@ -21,11 +19,13 @@ _BUNDLE = "window.vegaEmbed = vegaEmbed;"
 
 
 def svg(spec: str, fonts: str | None, prefix: str) -> str:
-    """The specification as one line of SVG that scales to its container.
+    """The complete specification as one line of SVG that scales to its container.
 
     vl-convert numbers clip paths and gradients per process; they are renamed by `prefix`, so that
     the same chart is the same text in every process and no two charts of a page share an id.
     """
+    import vl_convert
+
     _register(fonts)
     text = vl_convert.vegalite_to_svg(json.loads(spec), vl_version=VEGA_LITE)
     names: dict[str, str] = {}
@@ -34,13 +34,30 @@ def svg(spec: str, fonts: str | None, prefix: str) -> str:
     for old, new in names.items():
         text = text.replace(f'id="{old}"', f'id="{new}"').replace(f"url(#{old})", f"url(#{new})")
     # The wrapper says what the picture is; inside it there is nothing to announce.
-    text = re.sub(r' (?:role|aria-[a-z]+)="[^"]*"', "", text)
+    return _slim(text).replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
+
+
+def _slim(text: str) -> str:
+    """The same picture with less text: no hooks for scripts, no invisible shapes, no defaults, no digits below a tenth
+    of a pixel. A page holds some twenty pictures, so this is what its weight depends on."""
+    text = re.sub(
+        r' (?:role|aria-[a-z]+|class|pointer-events|stroke-miterlimit|font-family|xmlns:xlink|version)="[^"]*"',
+        "",
+        text,
+    )
+    text = re.sub(r' (?:opacity|stroke-width)="1"', "", text)
+    text = re.sub(r'<path (?:[^>]*display="none"[^>]*|d="M0,0h0v0h0Z"[^>]*|[^>]*d=""[^>]*)/>', "", text)
+    text = re.sub(r"-?\d+\.\d{2,}(?:e-?\d+)?", lambda number: f"{float(number[0]):.1f}".removesuffix(".0"), text)
     text = re.sub(r"\s*\n\s*", " ", text)
-    return text.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
+    while (fewer := re.sub(r"<g(?: [^>]*)?></g>", "", text)) != text:
+        text = fewer
+    return text
 
 
 def bundle() -> str:
     """Vega, Vega-Lite and Vega-Embed as one classic script that sets `window.vegaEmbed`."""
+    import vl_convert
+
     return vl_convert.javascript_bundle(_BUNDLE, vl_version=VEGA_LITE)
 
 
@@ -63,5 +80,7 @@ def _register(fonts: str | None) -> None:
     if fonts is not None and fonts not in _registered:
         if not Path(fonts).is_dir():
             raise FileNotFoundError(f"no fonts to measure text with in {fonts}")
+        import vl_convert
+
         vl_convert.register_font_directory(fonts)
         _registered.add(fonts)

@@ -177,11 +177,13 @@ def _check(document: Document, validator: TypeAdapter[Any], data: Any, path: Pat
         ]
         for item in details:
             where = _in_file(document, path, item["loc"])
-            bad.add(where)
-            if item["type"] == "missing" or item["type"] == "missing_argument":
+            # A missing key spoils nothing but itself; what stands beside it can still be told apart.
+            missing = item["type"] in ("missing", "missing_argument")
+            bad.add((*where, str(item["loc"][-1])) if missing else where)
+            if missing:
                 name = str(item["loc"][-1])
                 # A misspelt key is told once, at the key that was found.
-                if any(p[:-1] == where and difflib.get_close_matches(str(p[-1]), [name], cutoff=0.7) for p in unknown):
+                if any(p[:-1] == where and difflib.get_close_matches(str(p[-1]), [name], cutoff=0.6) for p in unknown):
                     continue
                 document.problem(
                     document.place(where, at_key=True), "E203", where, f"the key '{name}' is missing", f"add `{name}:`"

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
-from multiprocessing import get_context
 from pathlib import Path
 
 from generator.diagnostics.problem import Problem, ProblemsError
 from generator.pipeline.cache import Cache, digest, digest_of_files
-from generator.pipeline.study import PACKAGE, Job, limit_threads, make_report
-from generator.registry import KINDS
+from generator.pipeline.job import PACKAGE, Job
+from generator.pipeline.reports import make_reports
 from generator.report.pages import Card, Page, from_plain, to_plain
-from generator.report.study_page import Report
 
 ASSETS = "assets/balance-of-terror"
 """Where the site's own styles, scripts and fonts go, in the docs tree."""
@@ -77,7 +74,11 @@ def build(folders: Folders, *, workers: int | None = None) -> Site:
         )
         for path in files
     ]
-    reports = _reports(jobs, folders, cache, workers)
+    engine = _engine_digest(folders)
+    # The bundle is made by one thread of a library that needs no Python: it costs nothing to let it run aside.
+    with ThreadPoolExecutor(1) as aside:
+        bundle = aside.submit(_bundle, cache)
+        reports = make_reports(jobs, cache, engine, workers)
     problems = tuple(sorted(problem for _, found in reports for problem in found))
     cards = [report.card for report, _ in reports if report.card is not None]
     pages = [page for report, _ in reports for page in report.pages]
@@ -86,8 +87,8 @@ def build(folders: Folders, *, workers: int | None = None) -> Site:
         for job, (report, found) in zip(jobs, reports, strict=True)
         if report.card is None
     ]
-    pages += _shared_pages(folders, cards)
-    pages += _assets(folders, cache)
+    pages += _shared_pages(folders, cards, cache, engine)
+    pages += _assets(folders, bundle.result())
     _refuse_collisions(pages)
     cache.trim()
     return Site(tuple(sorted(pages, key=lambda page: page.uri)), problems)
@@ -96,31 +97,6 @@ def build(folders: Folders, *, workers: int | None = None) -> Site:
 def fonts(folders: Folders) -> Path:
     """The fonts that charts are measured with."""
     return folders.assets / "fonts" / "measure"
-
-
-def _reports(
-    jobs: Sequence[Job], folders: Folders, cache: Cache, workers: int | None
-) -> list[tuple[Report, tuple[Problem, ...]]]:
-    """The report of every job: from the cache, or made, by as many processes as there is work and cores for."""
-    engine = _engine_digest(folders)
-    keys = [digest(engine, job.file, job.raw) for job in jobs]
-    found: dict[int, tuple[Report, tuple[Problem, ...]]] = {}
-    for i, key in enumerate(keys):
-        raw = cache.get("reports", key)
-        if raw is not None:
-            found[i] = _thaw(raw)
-    missing = [i for i in range(len(jobs)) if i not in found]
-    count = min(workers or os.cpu_count() or 1, len(missing))
-    if count > 1:
-        # Spawned, not forked: threads of the host (a preview's file watcher) do not survive a fork.
-        with ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=limit_threads) as pool:
-            made = list(pool.map(make_report, [jobs[i] for i in missing]))
-    else:
-        made = [make_report(jobs[i]) for i in missing]
-    for i, result in zip(missing, made, strict=True):
-        found[i] = result
-        cache.put("reports", keys[i], _freeze(*result))
-    return [found[i] for i in range(len(jobs))]
 
 
 def _engine_digest(folders: Folders) -> str:
@@ -139,25 +115,6 @@ def _engine_digest(folders: Folders) -> str:
     )
 
 
-def _freeze(report: Report, problems: Iterable[Problem]) -> bytes:
-    card = None if report.card is None else asdict(report.card)
-    plain = {
-        "pages": [to_plain(page) for page in report.pages],
-        "card": card,
-        "problems": [asdict(problem) for problem in problems],
-    }
-    return json.dumps(plain).encode()
-
-
-def _thaw(raw: bytes) -> tuple[Report, tuple[Problem, ...]]:
-    plain = json.loads(raw)
-    card = plain["card"]
-    if card is not None:
-        card = Card(**{**card, "period": tuple(card["period"]), "cases": tuple(tuple(case) for case in card["cases"])})
-    problems = tuple(Problem(**problem) for problem in plain["problems"])
-    return Report(tuple(from_plain(page) for page in plain["pages"]), card), problems
-
-
 def _problem_page(folders: Folders, job: Job, problems: Sequence[Problem]) -> Page:
     from generator.report.narrative import Templates
 
@@ -169,38 +126,48 @@ def _problem_page(folders: Folders, job: Job, problems: Sequence[Problem]) -> Pa
     )
 
 
-def _shared_pages(folders: Folders, cards: Sequence[Card]) -> list[Page]:
-    """The pages about all studies, and the method pages, whose numbers come from the code."""
-    from generator.report.method import method_pages
-    from generator.report.narrative import Templates
+def _shared_pages(folders: Folders, cards: Sequence[Card], cache: Cache, engine: str) -> list[Page]:
+    """The pages about all studies and about the method, which change only with the cards and the engine."""
+    key = digest(engine, json.dumps([asdict(card) for card in cards]))
+    raw = cache.get("shared", key)
+    if raw is None:
+        from generator.pipeline.shared import shared_pages
 
-    templates = Templates(folders.templates)
-    ordered = sorted(cards, key=lambda card: (card.period, card.slug))
-    return [
-        Page("index.md", templates.render("home.md.j2", cards=ordered), None),
-        Page("studies/index.md", templates.render("studies.md.j2", cards=ordered), None),
-        *method_pages(templates, KINDS.values()),
-    ]
+        raw = json.dumps([to_plain(page) for page in shared_pages(folders.templates, cards)]).encode()
+        cache.put("shared", key, raw)
+    return [from_plain(page) for page in json.loads(raw)]
 
 
-def _assets(folders: Folders, cache: Cache) -> list[Page]:
-    """The site's own files and the Vega bundle, which the loader is told the name of."""
+def _bundle(cache: Cache) -> Page:
+    """Vega, Vega-Lite and Vega-Embed as one script, made once for each version."""
     from generator.drawing import static
 
     name = static.bundle_name()
-    bundle = cache.get("bundle", digest(name))
-    if bundle is None:
-        bundle = static.bundle().encode()
-        cache.put("bundle", digest(name), bundle)
-    pages = [Page(f"{ASSETS}/{name}", bundle)]
+    raw = cache.get("bundle", digest(name))
+    if raw is None:
+        raw = static.bundle().encode()
+        cache.put("bundle", digest(name), raw)
+    return Page(f"{ASSETS}/{name}", raw)
+
+
+def _assets(folders: Folders, bundle: Page) -> list[Page]:
+    """The site's own files; the loader is told the name of the bundle and the configuration of charts."""
+    pages, name = [bundle], bundle.uri.rpartition("/")[2]
     for path in sorted(folders.assets.rglob("*")):
         relative = path.relative_to(folders.assets)
         if path.is_file() and relative.parts[:2] != ("fonts", "measure"):
             content = path.read_bytes()
             if path.name == "loader.js":
-                content = content.replace(b"__VEGA_BUNDLE__", name.encode())
+                content = content.replace(b"__VEGA_BUNDLE__", name.encode()).replace(b"__VEGA_CONFIG__", _config())
             pages.append(Page(f"{ASSETS}/{relative.as_posix()}", content, path.relative_to(folders.root).as_posix()))
     return pages
+
+
+def _config() -> bytes:
+    """The configuration of every chart, which the loader carries once for all of them."""
+    from generator.drawing import theme
+
+    return json.dumps(theme.config(), sort_keys=True, separators=(",", ":")).encode()
 
 
 def _refuse_collisions(pages: Iterable[Page]) -> None:

@@ -1,107 +1,111 @@
-"""One study all the way: bytes in, report out, with whatever the cache already knows.
+"""One study all the way, in three steps: solve it, draw its pictures, put its page together.
 
-This is the unit of work of the pipeline: it depends on nothing but its arguments, so that it can run
-in this process or in a worker.
+Each step depends on nothing but its argument, so that it can run in this process or in a worker.
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from generator import __version__, results_file
+from generator import __version__
 from generator.deterrence.errors import ModelError
 from generator.diagnostics.problem import Problem
-from generator.kind import Kind
+from generator.drawing import static
+from generator.drawing.figure import Drawing, complete
 from generator.loading.reading import read_study
 from generator.pipeline.cache import Cache, digest, digest_of_files
+from generator.pipeline.job import Job
+from generator.pipeline.solving import solved
 from generator.registry import KINDS
-from generator.report.study_page import Report
+from generator.report.figures import Pictures
+from generator.report.narrative import Templates
+from generator.report.pages import Report
+from generator.report.study_page import report
 from generator.results import Results
 from generator.study import Study
 
-PACKAGE = Path(__file__).resolve().parent.parent
-SPINE = ("deterrence", "uncertainty", "quantities.py", "study.py", "results.py")
-"""What every kind's numbers depend on, beside the kind's own package."""
-
 
 @dataclass(frozen=True)
-class Job:
-    """Everything one study's report is made from."""
+class Picture:
+    """One static picture that a report needs."""
 
-    file: str
-    raw: bytes
-    templates: Path
+    key: str
+    """Digest of everything it depends on."""
+    spec: str
+    """Complete Vega-Lite specification."""
+    prefix: str
     fonts: Path
     cache: Path | None
 
 
-def make_report(job: Job) -> tuple[Report, tuple[Problem, ...]]:
-    """The report of one study, and its problems; no report where an error stands among them."""
+@dataclass(frozen=True)
+class Solved:
+    """A study with its results and charts, before any picture is drawn; without them if it has errors."""
+
+    job: Job
+    problems: tuple[Problem, ...]
+    study: Study | None = None
+    results: Results[Any] | None = None
+    raw_results: bytes = b""
+    drawings: tuple[Drawing, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    """The wide and the narrow picture of each drawing, in turn."""
+
+
+def solve(job: Job) -> Solved:
+    """Read a study, run its model and build its charts."""
     reading = read_study(job.file, job.raw, KINDS)
     study = reading.study
     if study is None:
-        return Report((), None), reading.problems
-    kind, cache = KINDS[study.kind], Cache(job.cache)
+        return Solved(job, reading.problems)
+    kind = KINDS[study.kind]
     try:
-        results, raw_results = solved(study, kind, cache)
+        results, raw_results = solved(study, kind, Cache(job.cache))
     except ModelError as error:
         problem = Problem(job.file, 1, 1, "E401", "", f"the model cannot be run: {error}")
-        return Report((), None), (*reading.problems, problem)
-    report = _report(job, study, kind, results, raw_results, cache)
-    return report, (*reading.problems, *report.problems)
-
-
-def solved(study: Study, kind: Kind[Any], cache: Cache) -> tuple[Results[Any], bytes]:
-    """The results of a study and their JSON, from the cache if the same numbers were computed before."""
-    key = digest(study.digest(), study.slug, kind.version, sources_digest(kind), version("numpy"), version("scipy"))
-    raw = cache.get("results", key)
-    if raw is None:
-        raw = results_file.write(kind.run(study), kind.results)
-        cache.put("results", key, raw)
-    # Read back even when fresh: cached and computed results are then the same by construction.
-    return results_file.read(raw, kind.results), raw
-
-
-def sources_digest(kind: Kind[Any]) -> str:
-    """Digest of the code a kind's numbers depend on."""
-    folder = PACKAGE / Path(*kind.package.split(".")[1:])
-    files = [path for path in folder.glob("*.py") if path.name != "facts.py"]
-    for name in SPINE:
-        part = PACKAGE / name
-        files += part.glob("*.py") if part.is_dir() else [part]
-    return digest_of_files(PACKAGE, files)
-
-
-def _report(job: Job, study: Study, kind: Kind[Any], results: Results[Any], raw_results: bytes, cache: Cache) -> Report:
-    # Loaded here: checking and running a study needs neither the drawing library nor templates.
-    from generator.drawing import static
-    from generator.report.figures import Pictures
-    from generator.report.narrative import Templates
-    from generator.report.study_page import report
-
-    drawings = kind.draw(study, results)
-    fonts = str(job.fonts)
+        return Solved(job, (*reading.problems, problem))
+    drawings = tuple(kind.draw(study, results))
     look = digest(static.engine(), digest_of_files(job.fonts, job.fonts.glob("*")))
+    pictures = []
+    for item in drawings:
+        for spec, size in ((item.wide, "w"), (item.narrow, "n")):
+            whole, prefix = complete(spec, item.rows), f"{item.id}-{size}"
+            pictures.append(Picture(digest(whole, prefix, look), whole, prefix, job.fonts, job.cache))
+    return Solved(job, reading.problems, study, results, raw_results, drawings, tuple(pictures))
 
-    def picture(spec: str, prefix: str) -> str:
-        key = digest(spec, prefix, look)
-        raw = cache.get("svg", key)
-        if raw is None:
-            raw = static.svg(spec, fonts, prefix).encode()
-            cache.put("svg", key, raw)
-        return raw.decode()
 
-    pictures = {
-        item.id: Pictures(picture(item.wide, f"{item.id}-w"), picture(item.narrow, f"{item.id}-n")) for item in drawings
-    }
-    return report(
-        study, results, kind, drawings, pictures, Templates(job.templates), raw=job.raw, results_json=raw_results, provenance=provenance(study, results)
-    )  # fmt: skip
+def draw_picture(picture: Picture) -> str:
+    """The SVG of a picture, from the cache if the same was drawn before."""
+    cache = Cache(picture.cache)
+    raw = cache.get("svg", picture.key)
+    if raw is None:
+        raw = static.svg(picture.spec, str(picture.fonts), picture.prefix).encode()
+        cache.put("svg", picture.key, raw)
+    return raw.decode()
+
+
+def assemble(parts: tuple[Solved, Mapping[str, str]]) -> tuple[Report, tuple[Problem, ...]]:
+    """The report of a solved study with its pictures by key; no report where an error stands among its problems."""
+    one, drawn = parts
+    if one.study is None or one.results is None:
+        return Report((), None), one.problems
+    svgs = iter([drawn[picture.key] for picture in one.pictures])
+    made = report(
+        one.study,
+        one.results,
+        KINDS[one.study.kind],
+        list(one.drawings),
+        {item.id: Pictures(next(svgs), next(svgs)) for item in one.drawings},
+        Templates(one.job.templates),
+        raw=one.job.raw,
+        results_json=one.raw_results,
+        provenance=provenance(one.study, one.results),
+    )
+    return made, (*one.problems, *made.problems)
 
 
 def provenance(study: Study, results: Results[Any]) -> Mapping[str, str]:
@@ -116,9 +120,3 @@ def provenance(study: Study, results: Results[Any]) -> Mapping[str, str]:
         "Libraries": ", ".join(f"{name} {version(name)}" for name in ("numpy", "scipy", "altair", "vl-convert-python")),
         "To reproduce": f"studies run {study.file} --json",
     }
-
-
-def limit_threads() -> None:
-    """One BLAS thread per worker: workers share the cores already."""
-    for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
-        os.environ.setdefault(name, "1")

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from generator.diagnostics.problem import Problem
+
 
 @dataclass(frozen=True)
 class Page:
@@ -42,11 +44,20 @@ class Card:
     """Scenario title, verdict key and verdict name of the baseline and each scenario."""
 
 
+@dataclass(frozen=True)
+class Report:
+    """Everything made from one study."""
+
+    pages: tuple[Page, ...]
+    card: Card | None
+    problems: tuple[Problem, ...] = ()
+
+
 def to_plain(page: Page) -> dict[str, Any]:
     """A page as JSON data, for the cache."""
-    return {"uri": page.uri, "content": base64.b85encode(page.content).decode(), "edit": page.edit}
+    return {"uri": page.uri, "content": base64.b64encode(page.content).decode(), "edit": page.edit}
 
 
 def from_plain(data: Mapping[str, Any]) -> Page:
     """The page back from the cache."""
-    return Page(data["uri"], base64.b85decode(data["content"]), data["edit"])
+    return Page(data["uri"], base64.b64decode(data["content"]), data["edit"])

@@ -18,19 +18,10 @@ from generator.references import Reference
 from generator.report import assumptions
 from generator.report.figures import Pictures, figure_html
 from generator.report.narrative import Templates
-from generator.report.pages import Card, Page
+from generator.report.pages import Card, Page, Report
 from generator.report.prose import Numbering, plain, render, render_inline
 from generator.results import CaseResults, Results
 from generator.study import BASELINE, GRADE_MEANINGS, Study
-
-
-@dataclass(frozen=True)
-class Report:
-    """Everything made from one study."""
-
-    pages: tuple[Page, ...]
-    card: Card | None
-    problems: tuple[Problem, ...] = ()
 
 
 @dataclass
@@ -99,6 +90,7 @@ def report(
         plain=lambda text: plain(text, resolve),
         cite=lambda key, at=None: Markup(numbering.link(key, at)),  # noqa: S704 - escapes its parts
         chart=charts,
+        told={id for section in study.story for id in section.show},
         numbering=numbering,
         assumptions=assumptions.groups(study, kind.label),
         label=lambda path: kind.label(study, path),

@@ -33,6 +33,10 @@ class Distribution(Protocol):
         """The value below which a share `u` of the probability lies; any shape."""
         ...
 
+    def __hash__(self) -> int:
+        """Distributions are values: two alike give the same draws, which the sampler keeps."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Constant:

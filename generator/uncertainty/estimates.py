@@ -43,7 +43,8 @@ def estimate(point: float, draws: NDArray[np.float64]) -> Estimate:
         raise ValueError("an estimate needs draws")
     step = 0.5 / math.sqrt(n)
     low, below, median, above, high = _quantiles(draws, LOW, max(0.0, 0.5 - step), 0.5, min(1.0, 0.5 + step), HIGH)
-    return Estimate(float(point), median, low, high, (above - below) / 2, n)
+    error = 0.0 if above == below else (above - below) / 2
+    return Estimate(float(point), median, low, high, error, n)
 
 
 def _quantiles(draws: NDArray[np.float64], *shares: float) -> Iterator[float]:
@@ -53,7 +54,8 @@ def _quantiles(draws: NDArray[np.float64], *shares: float) -> Iterator[float]:
         place = part * (len(ordered) - 1)
         below = min(int(place), len(ordered) - 2) if len(ordered) > 1 else 0
         here, there = ordered[below], ordered[min(below + 1, len(ordered) - 1)]
-        yield float(here + (there - here) * (place - below))
+        # Between equal places (both may be infinite) there is nothing to interpolate.
+        yield float(here if here == there or place == below else here + (there - here) * (place - below))
 
 
 def share(count: int, draws: int) -> Share:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,17 +52,43 @@ def blocks(
     groups, correlation = groups or {}, correlation or {}
     uncertain = [name for name, given in inputs.items() if not isinstance(given, Constant)]
     constants = {name: given.value for name, given in inputs.items() if isinstance(given, Constant)}
+    shared = {name: correlation.get(groups.get(name, ""), 0.0) for name in uncertain}
+    if 0 < draws <= block:
+        yield (
+            draws,
+            constants
+            | {name: _drawn(inputs[name], seed, name, groups.get(name, ""), shared[name], draws) for name in uncertain},
+        )
+        return
+
     own = {name: stream(seed, name) for name in uncertain}
-    common = {group: stream(seed, f"common factor of {group}") for group, r in sorted(correlation.items()) if r > 0}
+    common = {group: _common(seed, group) for group, r in sorted(correlation.items()) if r > 0}
     for start in range(0, draws, block):
         size = min(block, draws - start)
         factors = {group: source.standard_normal(size) for group, source in common.items()}
         drawn: dict[str, Array | float] = dict(constants)
         for name in uncertain:
             u = own[name].random(size)
-            group = groups.get(name, "")
-            if group in factors:
-                r = correlation[group]
-                u = ndtr(np.sqrt(r) * factors[group] + np.sqrt(1 - r) * ndtri(u))
+            if shared[name] > 0:
+                u = _moved(u, factors[groups[name]], shared[name])
             drawn[name] = inputs[name].quantile(u)
         yield size, drawn
+
+
+@lru_cache(maxsize=128)
+def _drawn(given: Distribution, seed: int, name: str, group: str, r: float, draws: int) -> Array:
+    """All draws of one input. The cases of a study have most of their inputs in common; the cache holds 10 MB at most."""
+    u = stream(seed, name).random(draws)
+    if r > 0:
+        u = _moved(u, _common(seed, group).standard_normal(draws), r)
+    values = given.quantile(u)
+    values.setflags(write=False)
+    return values
+
+
+def _common(seed: int, group: str) -> np.random.Generator:
+    return stream(seed, f"common factor of {group}")
+
+
+def _moved(u: Array, factor: Array, r: float) -> Array:
+    return np.asarray(ndtr(np.sqrt(r) * factor + np.sqrt(1 - r) * ndtri(u)))

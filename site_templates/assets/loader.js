@@ -10,14 +10,16 @@
          <svg aria-hidden="true" width="720" height=".." viewBox="..">..</svg><template data-spec>{..}</template>
        </div>
        <div class="bt-chart bt-narrow" ..the same, 340 wide.. ></div>
+       <template data-rows>{..}</template>   the data of both, by name
        <figcaption id="ID-d">..</figcaption> <details class="bt-table">..</details> <p class="bt-get">..</p>
      </figure>
 
    A chart without a template stays printed. A hidden one (the other width, a closed <details>) waits until it is seen.
-   __VEGA_BUNDLE__ is replaced by the bundle's file name; the bundle lies beside this file. */
+   The build puts in the bundle's file name and the charts' configuration; the bundle lies beside this file. */
 (function () {
   "use strict";
   var bundleUrl = new URL("__VEGA_BUNDLE__", document.currentScript.src).href;
+  var config = __VEGA_CONFIG__;   /* the look of every chart, once */
   var bundle = null;      /* a promise, once the first chart asks */
   var live = new Map();   /* chart element -> { view, result, observer } */
   var watch = null;
@@ -48,6 +50,8 @@
     load().then(function (embed) {
       var svg = chart.querySelector("svg");
       var spec = JSON.parse(chart.querySelector("template[data-spec]").content.textContent);
+      spec.datasets = JSON.parse(chart.parentNode.querySelector("template[data-rows]").content.textContent);
+      spec.config = config;
       var fluid = fits(spec);
       if (fluid) spec.width = widthOf(chart, svg);
       var stage = document.createElement("div");

@@ -22,7 +22,8 @@ from generator.kinds.force_exchange.assembly import assemble
 from generator.kinds.force_exchange.model import dyad_verdict, solve
 from generator.loading.reading import read_study
 from generator.pipeline.cache import Cache
-from generator.pipeline.study import limit_threads, solved
+from generator.pipeline.reports import limit_threads
+from generator.pipeline.solving import solved
 from generator.registry import KINDS
 from generator.study import Study
 from generator.uncertainty.distributions import (

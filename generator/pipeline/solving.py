@@ -1,0 +1,41 @@
+"""Results of a study: computed, or taken from the cache where the same numbers were computed before.
+
+Needs neither the drawing library nor templates, so that the command line can run a study without them.
+"""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from generator import results_file
+from generator.kind import Kind
+from generator.pipeline.cache import Cache, digest, digest_of_files
+from generator.pipeline.job import PACKAGE
+from generator.results import Results
+from generator.study import Study
+
+SPINE = ("deterrence", "uncertainty", "quantities.py", "study.py", "results.py", "results_file.py")
+"""What every kind's numbers depend on, beside the kind's own package."""
+
+
+def solved(study: Study, kind: Kind[Any], cache: Cache) -> tuple[Results[Any], bytes]:
+    """The results of a study and their JSON, from the cache if the same numbers were computed before."""
+    key = digest(study.digest(), study.slug, kind.version, sources_digest(kind), version("numpy"), version("scipy"))
+    raw = cache.get("results", key)
+    if raw is None:
+        raw = results_file.write(kind.run(study), kind.results)
+        cache.put("results", key, raw)
+    # Read back even when fresh: cached and computed results are then the same by construction.
+    return results_file.read(raw, kind.results), raw
+
+
+def sources_digest(kind: Kind[Any]) -> str:
+    """Digest of the code a kind's numbers depend on."""
+    folder = PACKAGE / Path(*kind.package.split(".")[1:])
+    files = [path for path in folder.glob("*.py") if path.name != "facts.py"]
+    for name in SPINE:
+        part = PACKAGE / name
+        files += part.glob("*.py") if part.is_dir() else [part]
+    return digest_of_files(PACKAGE, files)
