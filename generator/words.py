@@ -258,3 +258,6 @@ ASSUMPTIONS = {"exact": "no range given", "beta": "beta, as sure as {concentrati
 
 SURE = "{likelihood}: this verdict holds in {share} of {draws} draws"
 SURE_OTHER = "Contested: this verdict holds at central values, but only in {share} of {draws} draws; {other} comes out in {other_share}"
+
+FIRST_ROWS = " (the first {shown} of {all} rows; all are in the CSV)"
+"""Added to the caption of a table that is cut short."""

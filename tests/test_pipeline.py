@@ -14,7 +14,7 @@ from generator.diagnostics.problem import ProblemsError
 from generator.export import export_site
 from generator.loading.reading import read_study
 from generator.pipeline import site as pipeline_site
-from generator.pipeline import study as pipeline_study
+from generator.pipeline import solving as pipeline_solving
 from generator.pipeline.cache import Cache, digest
 from generator.pipeline.site import Folders, build
 from generator.registry import KINDS
@@ -162,7 +162,7 @@ class TestKeys:
     def copy(self, tmp_path, monkeypatch):
         package = tmp_path / "generator"
         shutil.copytree(REPO / "generator", package, ignore=shutil.ignore_patterns("__pycache__"))
-        monkeypatch.setattr(pipeline_study, "PACKAGE", package)
+        monkeypatch.setattr(pipeline_solving, "PACKAGE", package)
         monkeypatch.setattr(pipeline_site, "PACKAGE", package)
         return package
 

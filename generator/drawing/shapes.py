@@ -283,12 +283,14 @@ def lines_with_bands(
         layers.append(
             alt.Chart(_data(dashed)).mark_line(strokeWidth=1.5, strokeDash=[3, 3]).encode(x=x, y=y, color=colour)
         )
-    layers += [
-        base.mark_line(strokeWidth=2.5).encode(x=x, y=y, color=colour),
-        base.mark_point(filled=True, size=50 if len(rows) < 50 else 0, opacity=1 if len(rows) < 50 else 0).encode(
-            x=x, y=y, color=colour, shape=shape, tooltip=_tip("year", "side", "text")
-        ),
-    ]
+    layers.append(base.mark_line(strokeWidth=2.5).encode(x=x, y=y, color=colour))
+    # A long series is a line with a few marks on it, which carry the shapes of the legend.
+    points = rows if len(rows) < 50 else [row for row in rows if row["year"] % 5 == 0]
+    layers.append(
+        alt.Chart(_data(points))
+        .mark_point(filled=True, size=50, opacity=1)
+        .encode(x=x, y=y, color=colour, shape=shape, tooltip=_tip("year", "side", "text"))
+    )
     for value, name in rules:
         source = _data([{"value": value, "name": name}])
         layers += [

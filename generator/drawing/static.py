@@ -48,10 +48,23 @@ def _slim(text: str) -> str:
     text = re.sub(r' (?:opacity|stroke-width)="1"', "", text)
     text = re.sub(r'<path (?:[^>]*display="none"[^>]*|d="M0,0h0v0h0Z"[^>]*|[^>]*d=""[^>]*)/>', "", text)
     text = re.sub(r"-?\d+\.\d{2,}(?:e-?\d+)?", lambda number: f"{float(number[0]):.1f}".removesuffix(".0"), text)
-    text = re.sub(r"\s*\n\s*", " ", text)
+    text = re.sub(r"\s*\n\s*", " ", text).replace(' transform="translate(0,0)"', "")
     while (fewer := re.sub(r"<g(?: [^>]*)?></g>", "", text)) != text:
         text = fewer
-    return text
+    return _without_bare_groups(text)
+
+
+def _without_bare_groups(text: str) -> str:
+    """Groups without attributes are gone, their contents stay."""
+    bare: list[bool] = []
+
+    def kept(tag: re.Match[str]) -> str:
+        if tag[0] == "</g>":
+            return "" if bare.pop() else tag[0]
+        bare.append(tag[0] == "<g>")
+        return "" if bare[-1] else tag[0]
+
+    return re.sub(r"</?g(?: [^>]*)?>", kept, text)
 
 
 def bundle() -> str:

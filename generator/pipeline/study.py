@@ -18,7 +18,7 @@ from generator.drawing import static
 from generator.drawing.figure import Drawing, complete
 from generator.loading.reading import read_study
 from generator.pipeline.cache import Cache, digest, digest_of_files
-from generator.pipeline.job import Job
+from generator.pipeline.job import PACKAGE, Job
 from generator.pipeline.solving import solved
 from generator.registry import KINDS
 from generator.report.figures import Pictures
@@ -69,7 +69,11 @@ def solve(job: Job) -> Solved:
         problem = Problem(job.file, 1, 1, "E401", "", f"the model cannot be run: {error}")
         return Solved(job, (*reading.problems, problem))
     drawings = tuple(kind.draw(study, results))
-    look = digest(static.engine(), digest_of_files(job.fonts, job.fonts.glob("*")))
+    look = digest(
+        static.engine(),
+        digest_of_files(PACKAGE, [PACKAGE / "drawing" / "static.py"]),
+        digest_of_files(job.fonts, job.fonts.glob("*")),
+    )
     pictures = []
     for item in drawings:
         for spec, size in ((item.wide, "w"), (item.narrow, "n")):

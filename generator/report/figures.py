@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from generator import words
 from generator.drawing.figure import Cell, Column, Drawing, Table
 
 
@@ -16,23 +18,23 @@ class Pictures:
     narrow: str
 
 
-def figure_html(drawing: Drawing, pictures: Pictures, *, number: int, csv: str) -> str:
+def figure_html(drawing: Drawing, pictures: Pictures, *, number: int, csv: str, charts: str) -> str:
     """The whole figure on one line, so that no Markdown reader can take it apart.
 
-    The picture needs no script. Specifications wait in `<template>` elements, which instant
-    navigation leaves alone, for the loader to bring them to life. The figure is kept out of the
-    search index. `csv` is the address of the chart's data relative to the page.
+    The pictures need no script. Where there is one, the loader fetches `charts`, the script with the
+    specifications of the page's charts, when a reader comes near the first of them. The figure is kept
+    out of the search index. `csv` and `charts` are addresses relative to the page.
     """
     e = html.escape
-    charts = "".join(
-        f'<div class="bt-chart bt-{size}" role="img" aria-labelledby="{drawing.id}-t" aria-describedby="{drawing.id}-d">{svg}<template data-spec>{e(spec)}</template></div>'
-        for size, svg, spec in (("wide", pictures.wide, drawing.wide), ("narrow", pictures.narrow, drawing.narrow))
+    drawn = "".join(
+        f'<div class="bt-chart bt-{size}" role="img" aria-labelledby="{drawing.id}-t" aria-describedby="{drawing.id}-d">{svg}</div>'
+        for size, svg in (("wide", pictures.wide), ("narrow", pictures.narrow))
     )
     return (
-        f'<figure class="bt-figure" id="{drawing.id}" data-search-exclude aria-labelledby="{drawing.id}-t">'
+        f'<figure class="bt-figure" id="{drawing.id}" data-charts="{e(charts)}" data-search-exclude aria-labelledby="{drawing.id}-t">'
         f'<div class="bt-figure-head"><p class="bt-figure-title" id="{drawing.id}-t"><span class="bt-figure-number">Figure {number}.</span> {e(drawing.title)}</p>'
         f'<p class="bt-figure-finding">{e(drawing.finding)}</p></div>'
-        f"{charts}<template data-rows>{e(drawing.rows)}</template>"
+        f"{drawn}"
         f'<figcaption id="{drawing.id}-d">{e(drawing.description)}</figcaption>'
         f'<details class="bt-table"><summary>Data table</summary><div class="bt-scroll" tabindex="0" role="region" aria-label="Data of figure {number}">{table_html(drawing.table, drawing.title)}</div></details>'
         f'<p class="bt-get"><a href="{e(csv)}" download>Data (CSV)</a></p>'
@@ -40,12 +42,31 @@ def figure_html(drawing: Drawing, pictures: Pictures, *, number: int, csv: str) 
     )
 
 
+def charts_script(drawings: Iterable[Drawing]) -> bytes:
+    """The specifications of a page's charts as a script, since a page opened from a folder may not fetch data.
+
+    It hands an object to the loader: chart id -> wide and narrow specification and their rows.
+    """
+    # A script is not HTML, so nothing in a study's words can end it early; U+2028 and U+2029 are plain in JSON.
+    parts = ",\n".join(
+        f'"{drawing.id}":{{"wide":{drawing.wide},"narrow":{drawing.narrow},"rows":{drawing.rows}}}'
+        for drawing in drawings
+    )
+    return f"window.btCharts({{\n{parts}\n}});\n".encode()
+
+
+MOST_ROWS = 40
+"""A longer table is cut on the page; its CSV has all rows."""
+
+
 def table_html(table: Table, caption: str) -> str:
-    """A real table: caption, scoped headers, numbers to three significant digits."""
+    """A real table: caption, scoped headers, numbers to three significant digits, long ones cut short."""
     e = html.escape
     head = "".join(f'<th scope="col"{_numeric(column)}>{e(column.heading)}</th>' for column in table.columns)
     body = ""
-    for row in table.rows:
+    if len(table.rows) > MOST_ROWS:
+        caption += words.FIRST_ROWS.format(shown=MOST_ROWS, all=len(table.rows))
+    for row in table.rows[:MOST_ROWS]:
         cells = "".join(
             f'<th scope="row">{_cell(value)}</th>' if i == 0 else f"<td{_numeric(column)}>{_cell(value)}</td>"
             for i, (column, value) in enumerate(zip(table.columns, row, strict=True))

@@ -16,12 +16,15 @@ from generator.drawing.figure import Drawing
 from generator.kind import Kind
 from generator.references import Reference
 from generator.report import assumptions
-from generator.report.figures import Pictures, figure_html
+from generator.report.figures import Pictures, charts_script, figure_html
 from generator.report.narrative import Templates
 from generator.report.pages import Card, Page, Report
 from generator.report.prose import Numbering, plain, render, render_inline
 from generator.results import CaseResults, Results
 from generator.study import BASELINE, GRADE_MEANINGS, Study
+
+CHARTS = "charts.js"
+"""The script with the live specifications, beside the page."""
 
 
 @dataclass
@@ -36,7 +39,9 @@ class _Charts:
         if id in self.shown or id not in self.drawings:
             return Markup("")
         self.shown.append(id)
-        return Markup(figure_html(self.drawings[id], self.pictures[id], number=len(self.shown), csv=f"{id}.csv"))  # noqa: S704 - escapes its parts
+        return Markup(
+            figure_html(self.drawings[id], self.pictures[id], number=len(self.shown), csv=f"{id}.csv", charts=CHARTS)
+        )
 
     def remaining(self, *starts: str) -> Markup:
         """The figures not yet shown whose id starts with one of `starts`, each on its own line."""
@@ -107,6 +112,7 @@ def report(
         Page(f"{folder}/{study.slug}.yml", raw, study.file),
         Page(f"{folder}/results.json", results_json, study.file),
     ]
+    pages.append(Page(f"{folder}/{CHARTS}", charts_script(drawings), study.file))
     pages += [Page(f"{folder}/{drawing.id}.csv", drawing.table.csv(), study.file) for drawing in drawings]
     return Report(tuple(pages), card)
 

@@ -1,37 +1,53 @@
 /* Makes the charts of a page live, one by one, as the reader comes near. If anything fails, the printed chart stays.
 
-   Markup it works on; the svg is the chart, the template its Vega-Lite specification as HTML-escaped JSON:
+   Markup it works on; the svg is the chart:
 
-     <figure class="bt-figure" id="ID" data-search-exclude aria-labelledby="ID-t">
+     <figure class="bt-figure" id="ID" data-charts="charts.js" data-search-exclude aria-labelledby="ID-t">
        <div class="bt-figure-head">
          <p class="bt-figure-title" id="ID-t">..</p> <p class="bt-figure-finding">..</p>
        </div>
-       <div class="bt-chart bt-wide" role="img" aria-labelledby="ID-t" aria-describedby="ID-d">
-         <svg aria-hidden="true" width="720" height=".." viewBox="..">..</svg><template data-spec>{..}</template>
-       </div>
+       <div class="bt-chart bt-wide" role="img" aria-labelledby="ID-t" aria-describedby="ID-d"><svg ..>..</svg></div>
        <div class="bt-chart bt-narrow" ..the same, 340 wide.. ></div>
-       <template data-rows>{..}</template>   the data of both, by name
        <figcaption id="ID-d">..</figcaption> <details class="bt-table">..</details> <p class="bt-get">..</p>
      </figure>
 
-   A chart without a template stays printed. A hidden one (the other width, a closed <details>) waits until it is seen.
+   data-charts names a script beside the page that calls btCharts({ID: {wide, narrow, rows}}): a script, because a page
+   opened from a folder may not fetch data. A hidden chart (the other width) waits until it is seen.
    The build puts in the bundle's file name and the charts' configuration; the bundle lies beside this file. */
 (function () {
   "use strict";
   var bundleUrl = new URL("__VEGA_BUNDLE__", document.currentScript.src).href;
   var config = __VEGA_CONFIG__;   /* the look of every chart, once */
   var bundle = null;      /* a promise, once the first chart asks */
+  var given = new Map();  /* address of a page's charts -> their specifications, once its script has run */
+  var specs = new Map();  /* the same -> a promise of them */
   var live = new Map();   /* chart element -> { view, result, observer } */
   var watch = null;
 
-  function load() {
-    return bundle || (bundle = new Promise(function (done, fail) {
+  function fetched(url) {
+    return new Promise(function (done, fail) {
       var script = document.createElement("script");
-      script.src = bundleUrl;
-      script.onload = function () { window.vegaEmbed ? done(window.vegaEmbed) : fail(new Error("no vegaEmbed")); };
+      script.src = url;
+      script.onload = done;
       script.onerror = fail;
       document.head.appendChild(script);
+    });
+  }
+
+  function load() {
+    return bundle || (bundle = fetched(bundleUrl).then(function () {
+      if (!window.vegaEmbed) throw new Error("no vegaEmbed");
+      return window.vegaEmbed;
     }));
+  }
+
+  /* A page's script calls this with its specifications; they are kept under the script's own address. */
+  window.btCharts = function (charts) { given.set(document.currentScript.src, charts); };
+
+  function specsOf(figure) {
+    var url = new URL(figure.dataset.charts, location.href).href;
+    if (!specs.has(url)) specs.set(url, fetched(url).then(function () { return given.get(url); }));
+    return specs.get(url);
   }
 
   /* The live view takes the place of the printed chart: its width, or less. */
@@ -47,11 +63,14 @@
   function start(chart) {
     if (live.has(chart)) return;
     live.set(chart, {});
-    load().then(function (embed) {
+    var figure = chart.closest("figure");
+    Promise.all([load(), specsOf(figure)]).then(function (both) {
+      var embed = both[0], own = both[1][figure.id];
       var svg = chart.querySelector("svg");
-      var spec = JSON.parse(chart.querySelector("template[data-spec]").content.textContent);
-      spec.datasets = JSON.parse(chart.parentNode.querySelector("template[data-rows]").content.textContent);
-      spec.config = config;
+      /* A copy: an embedded chart may change what it is given. */
+      var spec = JSON.parse(JSON.stringify(chart.classList.contains("bt-wide") ? own.wide : own.narrow));
+      spec.datasets = JSON.parse(JSON.stringify(own.rows));
+      spec.config = JSON.parse(JSON.stringify(config));
       var fluid = fits(spec);
       if (fluid) spec.width = widthOf(chart, svg);
       var stage = document.createElement("div");
@@ -104,7 +123,7 @@
       });
     }, { rootMargin: "400px" });
     document.querySelectorAll(".bt-chart").forEach(function (chart) {
-      if (live.has(chart) || !chart.querySelector("template[data-spec]")) return;
+      if (live.has(chart) || !chart.closest("figure[data-charts]")) return;
       if (frugal()) chart.addEventListener("click", function () { start(chart); }, { once: true });
       else watch.observe(chart);
     });

@@ -17,7 +17,7 @@ import numpy as np
 from measure import Row, interleaved, ratio, seconds
 
 from generator.drawing import static
-from generator.drawing.figure import Drawing
+from generator.drawing.figure import Drawing, complete
 from generator.kinds.force_exchange.assembly import assemble
 from generator.kinds.force_exchange.model import dyad_verdict, solve
 from generator.loading.reading import read_study
@@ -134,7 +134,7 @@ def charts(study: Study, rounds: int) -> Iterator[Row]:
     kind = KINDS[study.kind]
     results = solved(study, kind, Cache(None))[0]
     drawn = kind.draw(study, results)
-    specs = [(item.id, spec) for item in drawn for spec in (item.wide, item.narrow)]
+    specs = [(item.id, complete(spec, item.rows)) for item in drawn for spec in (item.wide, item.narrow)]
     static.svg(specs[0][1], str(FONTS), "warm")
     times = interleaved(
         rounds,
