@@ -22,7 +22,7 @@ class Visit:
 
     def __init__(self, context, base):
         self.page, self.base, self.complaints, self.foreign = context.new_page(), base, [], []
-        self.page.set_default_timeout(20_000)
+        self.page.set_default_timeout(60_000)
         self.page.on(
             "console",
             lambda message: self.complaints.append(message.text) if message.type in ("error", "warning") else None,

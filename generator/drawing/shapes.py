@@ -40,7 +40,7 @@ def _is_wide(width: int) -> bool:
 def _y(width: int, order: Sequence[str], field: str = "label") -> alt.Y:
     """A row per label: with an axis when there is room, else without (see `_labels`)."""
     # A colon parts what a label is about from what it says of it: two lines.
-    axis = alt.Axis(labelLimit=270, labelExpr="split(datum.label, ': ')") if _is_wide(width) else None
+    axis = alt.Axis(labelLimit=330, labelExpr="split(datum.label, ': ')") if _is_wide(width) else None
     return alt.Y(
         f"{field}:N", sort=list(order), title=None, axis=axis, scale=alt.Scale(paddingInner=0.3, paddingOuter=0.25)
     )

@@ -32,11 +32,11 @@ def config() -> dict[str, Any]:
         "view": {"stroke": None},
         "axis": {
             "labelColor": SOFT, "labelFontSize": 13, "titleColor": SOFT, "titleFontSize": 13, "titleFontWeight": "normal",
-            "gridColor": GRID, "domainColor": RULE, "tickColor": RULE, "labelLimit": 260, "titlePadding": 8,
+            "gridColor": GRID, "domainColor": RULE, "tickColor": RULE, "labelLimit": 330, "titlePadding": 8,
         },
         "axisY": {"domain": False, "ticks": False, "labelPadding": 8},
         "axisX": {"tickSize": 4},
-        "legend": {"labelColor": INK, "labelFontSize": 13, "titleColor": SOFT, "titleFontSize": 13, "titleFontWeight": "normal", "orient": "top", "labelLimit": 260},
+        "legend": {"labelColor": INK, "labelFontSize": 13, "titleColor": SOFT, "titleFontSize": 13, "titleFontWeight": "normal", "orient": "top", "labelLimit": 340},
         "text": {"color": INK, "fontSize": 13},
         "rule": {"color": RULE},
         "bar": {"cornerRadiusEnd": 1},
