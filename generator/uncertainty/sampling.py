@@ -13,7 +13,6 @@ from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtr, ndtri
 
 from generator.uncertainty.distributions import Constant, Distribution
 
@@ -91,4 +90,6 @@ def _common(seed: int, group: str) -> np.random.Generator:
 
 
 def _moved(u: Array, factor: Array, r: float) -> Array:
+    from scipy.special import ndtr, ndtri
+
     return np.asarray(ndtr(np.sqrt(r) * factor + np.sqrt(1 - r) * ndtri(u)))
