@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from generator.checks import Check
 from generator.diagnostics.problem import Remark
 from generator.quantities import Quantity
 from generator.results import Results
@@ -44,3 +45,5 @@ class Kind(Generic[D]):
     """What the kind's report template needs beyond study and results."""
     method: Callable[[], Mapping[str, Any]]
     """What the kind's method page says of the model, from the code."""
+    checks: Callable[[], tuple[Check, ...]]
+    """Every number the kind claims, for the verification page and the tests."""

@@ -11,9 +11,9 @@ import altair as alt
 import pytest
 
 from generator.diagnostics.problem import ProblemsError
+from generator.drawing.figure import complete
 from generator.export import export_site
 from generator.loading.reading import read_study
-from generator.drawing.figure import complete
 from generator.pipeline import site as pipeline_site
 from generator.pipeline import solving as pipeline_solving
 from generator.pipeline.cache import Cache, digest

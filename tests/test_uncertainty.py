@@ -1,8 +1,6 @@
 """Distributions, streams, estimates, sensitivities: against closed forms, SciPy and published numbers."""
 
-import json
 import math
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,10 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from generator.deterrence.damage import Weibull
-from generator.deterrence.verdicts import at_least
-from generator.kinds.force_exchange.model import solve
-from generator.kinds.force_exchange.params import Leg, Params, Side
 from generator.uncertainty.distributions import Beta, Constant, Lognormal, Triangular, Uniform, distribution
 from generator.uncertainty.estimates import estimate, share
 from generator.uncertainty.sampling import BLOCK, blocks, stream
@@ -237,14 +231,6 @@ def ishigami(values):
 
 
 class TestSensitivity:
-    def test_sobol_indices_of_the_ishigami_function(self):
-        # a = 7, b = 0.1: 0.3139, 0.4424, 0 alone; 0.5576, 0.4424, 0.2437 in all (Saltelli et al. 2008, Global Sensitivity Analysis; closed form).
-        inputs = {name: Uniform(-math.pi, math.pi) for name in ("x1", "x2", "x3")}
-        found = sobol(ishigami, inputs, ("y",), seed=3, samples=40_000)
-        assert [item.input for item in found] == ["x1", "x2", "x3"]
-        assert [item.first for item in found] == near([0.3139, 0.4424, 0.0], abs=0.02)
-        assert [item.total for item in found] == near([0.5576, 0.4424, 0.2437], abs=0.02)
-
     def test_the_errors_of_sobol_indices_cover_what_other_seeds_give(self):
         inputs = {name: Uniform(-math.pi, math.pi) for name in ("x1", "x2", "x3")}
         runs = [sobol(ishigami, inputs, ("y",), seed=seed, samples=2000) for seed in range(60)]
@@ -255,13 +241,6 @@ class TestSensitivity:
                     [getattr(run[i], f"{index}_error") for run in runs],
                 )
                 assert 0.5 < np.std(values) / np.mean(errors) < 1.6
-
-    def test_an_additive_function_has_no_interactions(self):
-        # Variances of 1 x, 2 x and 3 x of like uniforms stand as 1 : 4 : 9.
-        inputs = {name: Uniform(0, 1) for name in "abc"}
-        found = sobol(lambda v: {"y": v["a"] + 2 * v["b"] + 3 * v["c"]}, inputs, ("y",), seed=1, samples=20_000)
-        assert [item.first for item in found] == near([1 / 14, 4 / 14, 9 / 14], abs=0.03)
-        assert [item.total for item in found] == near([1 / 14, 4 / 14, 9 / 14], abs=0.03)
 
     def test_a_measure_that_never_moves_and_a_study_without_doubt(self):
         still = sobol(lambda v: {"y": np.full_like(v["a"], 3.0)}, {"a": Uniform(0, 1)}, ("y",), seed=1, samples=100)
@@ -284,44 +263,3 @@ class TestSensitivity:
     def test_an_input_that_works_backwards_has_a_width_all_the_same(self):
         found = one_at_a_time(lambda v: {"y": -np.asarray(v["a"])}, {"a": 0.5}, {"a": Uniform(0, 1)}, ("y",))
         assert (found[0].at_low, found[0].at_high, found[0].width) == near((-0.05, -0.95, 0.9))
-
-
-class TestWorkedMonteCarlo:
-    """Cases `worked-monte-carlo` and `worked-monte-carlo-common-mode`: beta inputs with nu = 20 on A's c3 (0.85) and
-    reliability (0.80), B's reliability (0.85) and B's kill probability against A (0.60), on the dyad `worked-one-leg`."""
-
-    CASE = json.loads((Path(__file__).parent / "cases" / "force_exchange.json").read_text(encoding="utf-8"))["cases"][
-        "worked-one-leg"
-    ]["input"]
-    # pkill_against stands with the leg it is aimed at, but the striker's common factor moves it.
-    INPUTS = {  # noqa: RUF012
-        "A.c3": Beta(0.85, 20),
-        "A.reliability": Beta(0.80, 20),
-        "B.reliability": Beta(0.85, 20),
-        "A.pkill_against": Beta(0.60, 20),
-    }
-    GROUPS = {"A.c3": "A", "A.reliability": "A", "B.reliability": "B", "A.pkill_against": "B"}  # noqa: RUF012
-
-    def run(self, correlation):
-        drawn = draw(self.INPUTS, draws=200_000, seed=11, groups=self.GROUPS, correlation=correlation)
-
-        def side(name):
-            given_ = self.CASE[name]
-            changed = {path.partition(".")[2]: values for path, values in drawn.items() if path.startswith(name)}
-            legs = tuple(Leg(**{**leg, **changed}) for leg in given_["legs"])
-            curve = {key: value for key, value in given_["curve"].items() if key != "family"}
-            return Side(
-                legs=legs, curve=Weibull(**curve), alpha=given_["alpha"], tau=given_["tau"], shots=given_["shots"]
-            )
-
-        return solve(Params((side("A"), side("B")))).sides[0]
-
-    # Run with 4 million draws, force-exchange design, sec. 10; invented numbers. Tolerances: 0.01 and 2 %.
-    @pytest.mark.parametrize(("correlation", "assurance", "quantiles"), [
-        ({}, 0.830, (146.6, 219.3, 306.4)),
-        ({"A": 0.5, "B": 0.5}, 0.811, (140.0, 220.3, 314.9)),
-    ], ids=["worked-monte-carlo", "worked-monte-carlo-common-mode"])  # fmt: skip
-    def test_assurance_and_quantiles_of_the_retaliatory_weight(self, correlation, assurance, quantiles):
-        found = self.run(correlation)
-        assert float(np.mean(at_least(found.margin, 1.0))) == near(assurance, abs=0.01)
-        assert np.quantile(found.retaliatory_weight, [0.05, 0.5, 0.95]) == near(quantiles, rel=0.02)

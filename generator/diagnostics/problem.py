@@ -26,7 +26,7 @@ class Problem:
     line: int
     column: int
     code: str
-    """Stable: E1 reading, E2 shape, E3 meaning, E4 model, E5 narrative."""
+    """Stable: E1 reading, E2 shape, E3 meaning, E4 model and verification, E5 narrative."""
     where: str
     """The dotted path in the document; empty for the document as a whole."""
     what: str

@@ -12,6 +12,7 @@ from generator.diagnostics.problem import Problem, ProblemsError
 from generator.pipeline.cache import Cache, digest, digest_of_files
 from generator.pipeline.job import PACKAGE, Job
 from generator.pipeline.reports import make_reports
+from generator.pipeline.verified import problems_of, verified
 from generator.report.pages import Card, Page, from_plain, to_plain
 
 ASSETS = "assets/balance-of-terror"
@@ -50,14 +51,14 @@ class Site:
     problems: tuple[Problem, ...]
 
     def raise_for_errors(self) -> None:
-        """Stop a build whose studies have errors."""
+        """Stop a build whose studies or checks have errors."""
         errors = tuple(problem for problem in self.problems if problem.severity == "error")
         if errors:
             raise ProblemsError(errors)
 
 
 def build(folders: Folders, *, workers: int | None = None) -> Site:
-    """Every page of the site that is not written by hand, and every problem of every study.
+    """Every page of the site that is not written by hand, and every problem of every study and check.
 
     A study with errors gets a page that says what is wrong in place of its report, so that a preview
     can go on; a door that publishes calls `raise_for_errors`.
@@ -79,7 +80,8 @@ def build(folders: Folders, *, workers: int | None = None) -> Site:
     with ThreadPoolExecutor(1) as aside:
         bundle = aside.submit(_bundle, cache)
         reports = make_reports(jobs, cache, engine, workers)
-    problems = tuple(sorted(problem for _, found in reports for problem in found))
+    table = verified(cache)
+    problems = tuple(sorted([*(problem for _, found in reports for problem in found), *problems_of(table)]))
     cards = [report.card for report, _ in reports if report.card is not None]
     pages = [page for report, _ in reports for page in report.pages]
     pages += [
@@ -87,7 +89,7 @@ def build(folders: Folders, *, workers: int | None = None) -> Site:
         for job, (report, found) in zip(jobs, reports, strict=True)
         if report.card is None
     ]
-    pages += _shared_pages(folders, cards, cache, engine)
+    pages += _shared_pages(folders, cards, table, cache, engine)
     pages += _assets(folders, bundle.result())
     _refuse_collisions(pages)
     cache.trim()
@@ -126,14 +128,14 @@ def _problem_page(folders: Folders, job: Job, problems: Sequence[Problem]) -> Pa
     )
 
 
-def _shared_pages(folders: Folders, cards: Sequence[Card], cache: Cache, engine: str) -> list[Page]:
-    """The pages about all studies and about the method, which change only with the cards and the engine."""
-    key = digest(engine, json.dumps([asdict(card) for card in cards]))
+def _shared_pages(folders: Folders, cards: Sequence[Card], table: bytes, cache: Cache, engine: str) -> list[Page]:
+    """The pages about all studies, method and verification, which change only with the cards, the table and the engine."""
+    key = digest(engine, table, json.dumps([asdict(card) for card in cards]))
     raw = cache.get("shared", key)
     if raw is None:
         from generator.pipeline.shared import shared_pages
 
-        raw = json.dumps([to_plain(page) for page in shared_pages(folders.templates, cards)]).encode()
+        raw = json.dumps([to_plain(page) for page in shared_pages(folders.templates, cards, table)]).encode()
         cache.put("shared", key, raw)
     return [from_plain(page) for page in json.loads(raw)]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from generator.checks import Check
 from generator.kind import Kind
 from generator.kinds.force_exchange import meaning
 from generator.kinds.force_exchange.detail import Detail
 from generator.kinds.force_exchange.model import VERSION
-from generator.kinds.force_exchange.run import run
 from generator.kinds.force_exchange.study_file import ForceExchangeEntry
 from generator.results import Results
 from generator.study import Study
@@ -18,8 +18,14 @@ if TYPE_CHECKING:
     from generator.drawing.figure import Drawing
 
 
+def _run(study: Study) -> Results[Detail]:
+    # Imported here, like all that follows: checking a study needs neither draws nor charts.
+    from generator.kinds.force_exchange.run import run
+
+    return run(study)
+
+
 def _draw(study: Study, results: Results[Detail]) -> list[Drawing]:
-    # Imported here so that checking and running a study need not load the drawing library.
     from generator.kinds.force_exchange.charts.gallery import draw
 
     return draw(study, results)
@@ -37,6 +43,12 @@ def _method() -> Mapping[str, Any]:
     return facts.method()
 
 
+def _checks() -> tuple[Check, ...]:
+    from generator.kinds.force_exchange import checks
+
+    return checks.checks()
+
+
 KIND: Kind[Detail] = Kind(
     name="force-exchange",
     version=VERSION,
@@ -46,8 +58,9 @@ KIND: Kind[Detail] = Kind(
     check=meaning.check,
     measures=meaning.measures,
     label=meaning.label,
-    run=run,
+    run=_run,
     draw=_draw,
     facts=_facts,
     method=_method,
+    checks=_checks,
 )
