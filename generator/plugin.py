@@ -84,15 +84,12 @@ class BalanceOfTerrorPlugin(BasePlugin[Settings]):
 
     def _tell(self, site: Site) -> None:
         """Name every problem. A preview must not log above INFO for a study: in strict mode MkDocs would hang."""
+        levels = {"warning": logging.WARNING, "error": logging.ERROR}
         for problem in site.problems:
-            log.log(
-                logging.INFO if self.preview else logging.WARNING if problem.severity == "warning" else logging.ERROR,
-                "%s",
-                problem,
-            )
+            log.log(logging.INFO if self.preview else levels[problem.severity], "%s", problem)
         errors = sum(problem.severity == "error" for problem in site.problems)
         if errors and not self.preview:
-            raise PluginError(f"{errors} problem{'s' if errors != 1 else ''} in the studies; nothing was published")
+            raise PluginError(f"{errors} problem{'s' if errors != 1 else ''}; nothing was published")
 
     def on_page_context(
         self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: object
