@@ -34,7 +34,8 @@ def make_reports(jobs: Sequence[Job], cache: Cache, engine: str, workers: int | 
         raw = cache.get("reports", key)
         if raw is not None:
             found[i] = _thaw(raw)
-    missing = [i for i in range(len(jobs)) if i not in found]
+    # The longest study first: it takes longest to solve, and the others fill the time beside it.
+    missing = sorted((i for i in range(len(jobs)) if i not in found), key=lambda i: -len(jobs[i].raw))
     if missing:
         with _mapper(workers or os.cpu_count() or 1, len(missing)) as each:
             made = _make([jobs[i] for i in missing], each)
@@ -61,8 +62,20 @@ def _mapper(workers: int, studies: int) -> Iterator[Mapper]:
         yield map
         return
     # Spawned, not forked: threads of the host (a preview's file watcher) do not survive a fork.
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=limit_threads) as pool:
+    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=limit_threads)
+    try:
+        # Workers load what they need while this process does the same, instead of after it.
+        for _ in range(workers):
+            pool.submit(_load)
         yield pool.map
+    finally:
+        # Nothing is left to do for them; how long they take to go is no concern of the build.
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _load() -> None:
+    """Import everything a worker's first task would import."""
+    from generator.pipeline import study  # noqa: F401 - for its side effect on sys.modules
 
 
 def limit_threads() -> None:

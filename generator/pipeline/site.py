@@ -76,11 +76,11 @@ def build(folders: Folders, *, workers: int | None = None) -> Site:
         for path in files
     ]
     engine = _engine_digest(folders)
-    # The bundle is made by one thread of a library that needs no Python: it costs nothing to let it run aside.
-    with ThreadPoolExecutor(1) as aside:
-        bundle = aside.submit(_bundle, cache)
+    # The bundle and the checks need no study; they run while this process waits for its workers.
+    with ThreadPoolExecutor(2) as aside:
+        bundle, checks = aside.submit(_bundle, cache), aside.submit(verified, cache)
         reports = make_reports(jobs, cache, engine, workers)
-    table = verified(cache)
+    table = checks.result()
     problems = tuple(sorted([*(problem for _, found in reports for problem in found), *problems_of(table)]))
     cards = [report.card for report, _ in reports if report.card is not None]
     pages = [page for report, _ in reports for page in report.pages]
