@@ -232,7 +232,9 @@ class TestTheBuild:
         """A project whose engine has one check that is wrong."""
         project = make_project("broken", "alone")
         shutil.rmtree(project.root / ".cache" / "plugin" / "balance-of-terror" / "verification")
-        monkeypatch.setattr(kill, "independent_shots", lambda kill, shots, reliability=1.0: np.asarray(0.5))
+        monkeypatch.setattr(
+            kill, "independent_shots", lambda kill, shots, reliability=1.0: np.full(np.shape(shots), 0.5)
+        )
         return project
 
     def test_a_check_that_fails_is_a_problem_of_its_own_and_stops_what_publishes(self, broken):
@@ -242,6 +244,10 @@ class TestTheBuild:
             "kill-cumulative",
             "kill-reliability",
             "kill-common-mode",
+            # A defence is made of shots as well.
+            "bmd-leakage",
+            "bmd-inventory",
+            "bmd-penetration",
         }
         first = next(problem for problem in site.problems if problem.where.startswith("kill-reliability"))
         assert str(first) == (
@@ -255,7 +261,7 @@ class TestTheBuild:
         page = pages["verification/index.md"]
         assert f"of {len(TABLE.findings)} findings do not agree" in page
         assert "kill-reliability: kill_probability" in page
-        assert page.count("<strong>no</strong>") == 5
+        assert page.count("<strong>no</strong>") == 11
         assert json.loads(pages["verification/verification.json"])["agrees"] is False
 
     def test_what_fails_is_not_kept(self, broken, monkeypatch):
