@@ -95,6 +95,15 @@ def _x(
     return alt.X(f"{field}:Q", title=_wrapped(title, width), scale=alt.Scale(**scale), axis=alt.Axis(**axis))
 
 
+def _by_side(sides: Sequence[str], width: int) -> tuple[alt.Color, alt.Shape]:
+    """The two channels that tell sides apart: a colour, and a shape for those who cannot tell colours."""
+    colours, shapes = list(theme.SIDES[: len(sides)]), list(theme.SIDE_SHAPES[: len(sides)])
+    return (
+        alt.Color("side:N", scale=alt.Scale(domain=list(sides), range=colours), legend=_legend(width)),
+        alt.Shape("side:N", scale=alt.Scale(domain=list(sides), range=shapes), legend=_legend(width)),
+    )
+
+
 def threshold_rule(value: float, label: str, colour: str = theme.THRESHOLD) -> list[alt.Chart]:
     """A named vertical line through the whole chart; its name stands above the plot."""
     source = _data([{"value": value, "name": label}])
@@ -188,14 +197,7 @@ def dots_by_side(
     top = max(max(row["high"] for row in rows), *(value for value, _ in rules)) * 1.15
     x = _x(title, width, log=log, domain=[0, top])
     offset = alt.YOffset("side:N", sort=list(sides))
-    colour = alt.Color(
-        "side:N", scale=alt.Scale(domain=list(sides), range=list(theme.SIDES[: len(sides)])), legend=_legend(width)
-    )
-    shape = alt.Shape(
-        "side:N",
-        scale=alt.Scale(domain=list(sides), range=list(theme.SIDE_SHAPES[: len(sides)])),
-        legend=_legend(width),
-    )
+    colour, shape = _by_side(sides, width)
     layers: list[Any] = []
     for value, name in rules:
         layers += threshold_rule(value, name)
@@ -267,14 +269,7 @@ def lines_with_bands(
         scale=alt.Scale(nice=False),
         axis=alt.Axis(format="d", tickCount=8 if _is_wide(width) else 4, grid=False),
     )
-    colour = alt.Color(
-        "side:N", scale=alt.Scale(domain=list(sides), range=list(theme.SIDES[: len(sides)])), legend=_legend(width)
-    )
-    shape = alt.Shape(
-        "side:N",
-        scale=alt.Scale(domain=list(sides), range=list(theme.SIDE_SHAPES[: len(sides)])),
-        legend=_legend(width),
-    )
+    colour, shape = _by_side(sides, width)
     base = alt.Chart(_data(rows))
     layers: list[Any] = []
     if any("low" in row for row in rows):

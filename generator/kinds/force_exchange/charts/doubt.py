@@ -13,6 +13,7 @@ from generator.kinds.force_exchange.charts.parts import (
     Row,
     actor_of,
     interval_columns,
+    margin_row,
     name_of,
     pairs,
     plain,
@@ -82,18 +83,7 @@ def scenarios(study: Study, results: Found) -> list[Drawing]:
     rows: list[Row] = []
     for key, name in scenario_names(study).items():
         for actor, _ in pairs(study):
-            found = results.cases[key].estimates[f"{actor}.margin"]
-            text = text_of(study, results.cases[key], f"{actor}.margin", "full")
-            rows.append(
-                {
-                    "label": name,
-                    "side": name_of(study, actor),
-                    "value": found.median,
-                    "low": found.low,
-                    "high": found.high,
-                    "text": text,
-                }
-            )
+            rows.append({"label": name, **margin_row(study, results.cases[key], actor)})
     sides = [name_of(study, actor) for actor, _ in pairs(study)]
     rules = ((1.0, words.CHART["margin_rule"]),)
     finding = " ".join(

@@ -57,6 +57,14 @@ def text_of(study: Study, case: CaseResults, measure: str, style: str = "estimat
     return numerals.estimate(case.estimates[measure], measures(study)[measure], style)
 
 
+def margin_row(study: Study, case: CaseResults, actor: str) -> Row:
+    """An actor's margin in a case as a row of a chart, to which the chart adds what it stands for."""
+    found = case.estimates[f"{actor}.margin"]
+    text = text_of(study, case, f"{actor}.margin", "full")
+    side = name_of(study, actor)
+    return {"side": side, "value": found.median, "low": found.low, "high": found.high, "text": text}
+
+
 def interval_columns(unit: str) -> tuple[Column, Column, Column]:
     """Columns for a median and its interval."""
     after = f", {unit}" if unit else ""

@@ -13,10 +13,10 @@ from generator.kinds.force_exchange.charts.parts import (
     Row,
     called,
     interval_columns,
+    margin_row,
     name_of,
     pairs,
     postures,
-    text_of,
     title_of,
 )
 from generator.study import BASELINE, Study, case_key
@@ -32,18 +32,7 @@ def timeline_margin(study: Study, results: Found) -> list[Drawing]:
         for state in study.states:
             for actor, _ in pairs(study):
                 case = results.cases[case_key(key, state.id)]
-                found = case.estimates[f"{actor}.margin"]
-                text = text_of(study, case, f"{actor}.margin", "full")
-                lines[key].append(
-                    {
-                        "year": state.year,
-                        "side": name_of(study, actor),
-                        "value": found.median,
-                        "low": found.low,
-                        "high": found.high,
-                        "text": text,
-                    }
-                )
+                lines[key].append({"year": state.year, **margin_row(study, case, actor)})
     sides = [name_of(study, actor) for actor, _ in pairs(study)]
     firsts = []
     for actor, _ in pairs(study):
