@@ -726,3 +726,16 @@ class TestItNeverRaises:
         text = PAIR[:start] + PAIR[start + length :]
         reading = read(text)
         assert (reading.study is None) == any(problem.severity == "error" for problem in reading.problems)
+
+
+class TestFollowOnProblems:
+    """A mistake is told where it was made, and nowhere else."""
+
+    def test_a_number_of_the_wrong_shape_does_not_spoil_the_scenarios_that_change_it(self):
+        found = read(changed("        units: 500", "        units: many")).problems
+        assert [problem.code for problem in found] == ["E204"]
+
+    def test_a_leg_of_the_wrong_shape_does_not_spoil_them_either(self):
+        text = PAIR.replace("      boats:", "      boats: 3\n      others:", 1)
+        assert text != PAIR
+        assert "E311" not in {problem.code for problem in read(text).problems if "boats" in problem.what}

@@ -35,13 +35,17 @@ def written_numbers(
 ) -> Iterator[Written]:
     """Walk `data` along its declaration and yield every number, in the order of the declaration.
 
-    What stands at or below a path in `bad` has been told as a problem of shape already.
+    What stands at or below a path in `bad` has been told as a problem of shape already; of such a number
+    only the quantity is good.
     """
-    if path in bad or data is None:
+    if data is None:
         return
     quantity = _quantity(declaration)
     if quantity is not None:
+        # Of unusable shape or not, there is a number of this name, which a scenario may change.
         yield Written(path, quantity, data, evidence)
+        return
+    if path in bad:
         return
     origin, args = get_origin(declaration), get_args(declaration)
     if origin is Annotated:

@@ -182,6 +182,8 @@ class _Reader:
         for key, data in entries.items() if isinstance(entries, dict) else ():
             where = (*path, "set", key)
             if key not in quantities:
+                if self._is_below_bad(key):
+                    continue
                 close = difflib.get_close_matches(key, quantities, n=1, cutoff=0.5)
                 self._note(
                     Remark(
@@ -200,6 +202,11 @@ class _Reader:
                 if changed is not None:
                     changes[key] = changed
         return changes
+
+    def _is_below_bad(self, key: str) -> bool:
+        """Whether an input lies in a part of the file whose shape is wrong, so that nothing can be said of it."""
+        steps = ("actors", *key.split("."))
+        return any(path and steps[: len(path)] == path for path in self.bad)
 
     def _scenarios(
         self, inputs: Mapping[str, Input], quantities: Mapping[str, Quantity], evidence: Mapping[str, Any]
