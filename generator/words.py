@@ -5,8 +5,6 @@ Kept in one place so that a page in another language needs one more catalogue an
 
 from __future__ import annotations
 
-SITE = "Balance of Terror"
-
 VERDICTS: dict[str, tuple[str, str]] = {
     "mad-stable": (
         "Mutual assured destruction, stable",

@@ -14,7 +14,6 @@ INTERVAL, THRESHOLD, ACCEPTABLE = "var(--bt-interval)", "var(--bt-threshold)", "
 BEFORE, AFTER, ACCENT = "var(--bt-before)", "var(--bt-after)", "var(--bt-accent)"
 SIDES = ("var(--bt-side-a)", "var(--bt-side-b)")
 SIDE_SHAPES = ("circle", "diamond")
-SIDE_DASHES = ([1, 0], [7, 3])
 
 
 def verdict_colour(key: str) -> str:

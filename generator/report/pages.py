@@ -20,10 +20,6 @@ class Page:
     edit: str | None = None
     """The source file it was made from, relative to the project; None for what nobody edits by hand."""
 
-    @property
-    def is_markdown(self) -> bool:
-        return self.uri.endswith(".md")
-
 
 @dataclass(frozen=True)
 class Card:
