@@ -14,6 +14,8 @@ INTERVAL, THRESHOLD, ACCEPTABLE = "var(--bt-interval)", "var(--bt-threshold)", "
 BEFORE, AFTER, ACCENT = "var(--bt-before)", "var(--bt-after)", "var(--bt-accent)"
 SIDES = ("var(--bt-side-a)", "var(--bt-side-b)")
 SIDE_SHAPES = ("circle", "diamond")
+SERIES = tuple(f"var(--bt-series-{n})" for n in range(1, 7))
+"""Many series without a meaning of their own; each has its name beside it."""
 
 
 def verdict_colour(key: str) -> str:
