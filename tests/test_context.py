@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+import re
 from pathlib import Path
 
 import altair as alt
@@ -14,12 +15,14 @@ from generator.context import facts, reckoning
 from generator.context.panels import MAKERS, panels
 from generator.context.reckoning import HORIZONS, Span, over, yearly
 from generator.drawing.figure import complete
+from generator.drawing.static import svg
 from generator.loading.reading import read_study
 from generator.pipeline.site import Folders, build
 from generator.registry import KINDS
 from generator.study import GRADES, PANELS
 
 TESTS = Path(__file__).resolve().parent
+FONTS = TESTS.parent / "site_templates" / "assets" / "fonts" / "measure"
 TEMPLATES = TESTS.parent / "site_templates" / "reports" / "_parts" / "panels"
 ALONE = (TESTS / "studies" / "alone.yml").read_text(encoding="utf-8")
 LINE = "panels: [nuclear-peace, annual-risk]\n"
@@ -220,3 +223,14 @@ def test_a_row_with_a_key_too_many_stops_the_build():
     row = dataclasses.asdict(facts.famine()[0])
     with pytest.raises(TypeError):
         facts.Famine(**row, verdict="delicate")
+
+
+def test_a_picture_prints_small_numbers_as_they_are():
+    # What a reader reads is not a coordinate: only the numbers inside tags may lose digits.
+    drawing = next(drawing for drawing in DRAWINGS if drawing.id == "context-risk-over-time")
+    picture = svg(complete(drawing.narrow, drawing.rows), str(FONTS), "test")
+    assert ">0.0001 % a year<" in picture
+    assert ">0.048 % a year<" in picture
+    assert not any(
+        len(decimals) > 1 for tag in re.findall(r"<[^>]*>", picture) for decimals in re.findall(r"\d\.(\d+)", tag)
+    )
