@@ -77,7 +77,7 @@ def rates_by_year(statement: NoUse) -> Drawing:
             SAY["no_use_axis"],
             names=names,
             ticks=TICKS,
-            years=(FIRST, 1970, 1985, 2000, statement.through),
+            years=(FIRST, 1975, 2000, statement.through),
             log=True,
         ),
         Table(columns, cells[::-1]),

@@ -42,7 +42,7 @@ def log_ranges(rows: Rows, width: int, title: str, ticks: Sequence[float]) -> Ch
     )
     ranges = [row for row in rows if row["low"] is not None]
     points = [row for row in rows if row["value"] is not None]
-    layers: list[Any] = _labels(rows, width, order, 10) + [
+    layers: list[Any] = _two_lines(width, order) + [
         alt.Chart(_data(ranges))
         .mark_rule(color=theme.INTERVAL, strokeWidth=7, opacity=0.55)
         .encode(x=alt.X("low:Q"), x2=alt.X2("high:Q"), y=y, tooltip=_tip("label", "text")),
@@ -50,7 +50,7 @@ def log_ranges(rows: Rows, width: int, title: str, ticks: Sequence[float]) -> Ch
         .mark_point(filled=True, size=90, opacity=1, color=theme.ACCENT)
         .encode(x=x, y=y, tooltip=_tip("label", "text")),
     ]
-    return _layered(layers, _height(width, len(rows), 40, 48))
+    return _layered(layers, _height(width, len(rows), 40, 62))
 
 
 def named_lines(
@@ -70,7 +70,7 @@ def named_lines(
     the labels of the horizontal axis and end where the lines do.
     """
     lines = [row["line"] for row in names]
-    room = 1.24 if _is_wide(width) else 1.5
+    room = 1.24 if _is_wide(width) else 1.54
     x = alt.X(
         "year:Q",
         title=axis or None,
@@ -110,14 +110,14 @@ def paired_bars(
         "group:N", scale=alt.Scale(domain=list(names), range=list(names.values())), legend=_legend(width)
     )
     layers = _limit(*rule) if rule else []
-    layers += _labels(rows, width, order, 21)
+    layers += _labels(rows, width, order, 29)
     layers += [
         base.mark_bar().encode(x=x, y=y, yOffset=offset, color=colour, tooltip=_tip("label", "group", "text")),
         base.mark_text(align="left", dx=5, fontSize=12, color=theme.INK).encode(
             x=x, y=y, yOffset=offset, text=alt.Text("text:N")
         ),
     ]
-    return _layered(layers, _height(width, len(order), 58, 76))
+    return _layered(layers, _height(width, len(order), 58, 86))
 
 
 def stacked_counts(rows: Rows, width: int, title: str, names: Mapping[str, str]) -> Chart:
@@ -155,7 +155,7 @@ def events(rows: Rows, width: int, title: str, *, rule: tuple[float, str], years
         scale=alt.Scale(type="log", domain=[800, 3_000_000], nice=False),
         axis=alt.Axis(values=[1e3, 1e4, 1e5, 1e6], format=",d"),
     )
-    base = alt.Chart(_data(rows))
+    base, named = alt.Chart(_data(rows)), [row for row in rows if row["name"]]
     marked = alt.Chart(_data([{"year": rule[0], "name": rule[1]}]))
     layers = [
         marked.mark_rule(color=theme.SOFT, strokeWidth=1.5, strokeDash=[5, 3]).encode(x=x),
@@ -165,9 +165,31 @@ def events(rows: Rows, width: int, title: str, *, rule: tuple[float, str], years
         base.mark_point(filled=True, size=70, opacity=0.85, color=theme.ACCENT).encode(
             x=x, y=y, tooltip=_tip("label", "text")
         ),
-        base.mark_text(align="left", dx=8, fontSize=12, color=theme.INK).encode(x=x, y=y, text=alt.Text("name:N")),
+        *(_name(row, i, width, years).encode(x=x, y=y, text=alt.Text("name:N")) for i, row in enumerate(named)),
     ]
     return _layered(layers, 340 if _is_wide(width) else 320).properties(title=_heading(title, width))
+
+
+def _two_lines(width: int, order: Sequence[str]) -> list[alt.Chart]:
+    """Labels above the marks on a phone, what they are about on one line and what they say of it on the next."""
+    if _is_wide(width):
+        return []
+    return [
+        alt.Chart(_data([{"label": label} for label in order]))
+        .mark_text(align="left", baseline="bottom", dy=-23, lineBreak=": ", lineHeight=15, fontSize=13, color=theme.INK)
+        .encode(y=_y(width, order), x=alt.XValue(0), text=alt.Text("label:N"))
+    ]
+
+
+def _name(row: dict[str, Any], turn: int, width: int, years: Sequence[int]) -> alt.Chart:
+    """An event's name: beside its mark, or, on a phone, under or over it, in turn at one of three heights."""
+    mark = alt.Chart(_data([row]))
+    if _is_wide(width):
+        return mark.mark_text(align="left", dx=8, fontSize=12, color=theme.INK)
+    late = row["year"] > years[0] + 0.7 * (years[-1] - years[0])
+    return mark.mark_text(
+        align="right" if late else "left", dx=6 if late else -4, dy=(14, 28, -12)[turn % 3], fontSize=12, color=theme.INK
+    )  # fmt: skip
 
 
 def _limit(value: float, name: str) -> list[Any]:
