@@ -42,7 +42,7 @@ def nuclear_peace() -> Panel:
         "nuclear-peace",
         (wars_by_weapons(found),),
         {"opposed": [war.name for war in found if war.opposed], "count": len(found)},
-        cited("rauchhaus-2009", "bell-miller-2015", "cow-interstate"),
+        cited("rauchhaus-2009", "bell-miller-2015", "cow-interstate", "air-force-1991"),
     )
 
 
