@@ -284,6 +284,7 @@ FIELDS = {
     "status_quo": "value of the status quo",
     "war": "value of war",
     "submit": "value of giving way",
+    "controllability": "how far a crisis can be controlled",
     "interceptors": "number of interceptors",
     "interceptors_per_warhead": "interceptors fired at one weapon",
     "interception": "chance that one interceptor stops a weapon",
@@ -394,6 +395,14 @@ GAME = {
     "mixed": "if both mix, {a} waits with probability {p} and {b} with {q}",
 }
 """The game of a pair's costs in words."""
+
+CRISIS = {
+    "stability-instability": "little tempts to go first and events can be controlled: a crisis in which each can afford to risk small wars",
+    "staircase": "going first tempts and events can be controlled: a crisis that climbs step by step, each a choice",
+    "brinkmanship": "little tempts to go first, but events may slip: a contest in running risks",
+    "firestorm": "going first tempts and events may slip: the most dangerous kind",
+}
+"""Type of crisis -> what it means."""
 
 WEAKEST = "The least stable pair is {pair}. {sentence}"
 OR = ", or "
