@@ -72,7 +72,7 @@ def run(file: Path, as_json: bool) -> None:
         held = case.shares.get(case.verdict.key)
         share = numerals.share(held) if held is not None else numerals.percent(0.0)
         click.echo(f"\n{key}: {words.VERDICTS[case.verdict.key][0]} ({share} of {results.draws:,} draws)")
-        for name in (*(f"{actor}.margin" for actor in case.classes), "index"):
+        for name in kind.headline(reading.study):
             click.echo(f"  {name:<24} {numerals.estimate(case.estimates[name], measures[name], 'full')}")
 
 

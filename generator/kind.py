@@ -36,6 +36,8 @@ class Kind(Generic[D]):
     """What is wrong with a study beyond the shape of its file."""
     measures: Callable[[Study], Mapping[str, Quantity]]
     """Measure name -> what it means, for every measure that `run` estimates."""
+    headline: Callable[[Study], tuple[str, ...]]
+    """The measures that say most of a case, for a terminal."""
     label: Callable[[Study, str], str]
     """An input's path as words for a reader."""
     run: Callable[[Study], Results[D]]

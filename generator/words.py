@@ -205,6 +205,7 @@ CHART: dict[str, str] = {
 """Titles, findings and labels of charts; braces take numbers of the run."""
 
 UNREACHABLE = "cannot be reached"
+AND = " and "
 
 HEADLINE = {
     "margin": "{adjective} margin",

@@ -30,6 +30,7 @@ def facts(study: Study, results: Results[Detail]) -> Mapping[str, Any]:
     actors = study.layout["actors"]
     a, b = actors
     return {
+        "parties": words.AND.join(entry["name"] for entry in actors.values()),
         "actors": [
             {
                 "key": key, "name": entry["name"], "adjective": entry["adjective"], "letter": case.classes[key],

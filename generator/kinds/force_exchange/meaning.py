@@ -133,6 +133,11 @@ def measures(study: Study) -> dict[str, Quantity]:
     return {**found, **quantities(Outcome)}
 
 
+def headline(study: Study) -> tuple[str, ...]:
+    """Both margins and the index."""
+    return (*(f"{actor}.margin" for actor in study.layout["actors"]), "index")
+
+
 def label(study: Study, path: str) -> str:
     """An input's name for readers: `usa.legs.bombers.units` as "Bombers (American): number of units"."""
     steps = path.split(".")
