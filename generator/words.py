@@ -199,6 +199,37 @@ CHART: dict[str, str] = {
     "published": "Published",
     "model": "Model, median",
     "unit": "Unit",
+    "against": "{name} against {other}",
+    "pair": "Pair",
+    "margins_finding": "The least margin is that of {least}: {margin}.",
+    "system_lowest": "Worst pair",
+    "system_product": "Product of all pairs",
+    "index_axis": "Index of first-strike stability",
+    "stable_rule": "counts as stable",
+    "measure": "Measure",
+    "system_finding": "The worst pair stands lowest in “{worst}”, at {low}, and highest in “{best}”, at {high}.",
+    "system_description": "Dots show the median, lines the range that holds nine draws in ten, over {pairs} pairs of rivals. 1 means that nobody gains by going first. A product falls with every pair that is added and hides which pair is bad; the worst pair shows it.",
+    "war": "{first} on {second}",
+    "war_column": "First strike by whom on whom",
+    "pre_empt": "Against being struck first",
+    "strike_first": "Against peace",
+    "no_gain": "no gain",
+    "incentive_axis": "What going first saves, in units of the cost function",
+    "wars_finding": "Fear tempts most to a first strike by {fear}: it saves {fear_value} against being struck first.",
+    "wars_greed": " Against peace, too, going first would pay in one war at least, by {greed}: {greed_value}.",
+    "wars_no_greed": " Against peace, going first would pay nobody.",
+    "wars_description": "A row is a first strike by one side or coalition on another; the others stand aside. Dots show the median, lines the range that holds nine draws in ten. Left of zero, going first costs more than what it is compared with.",
+    "before_war": "Before any war",
+    "after_war": "With the reserve, after the war with the third",
+    "front": "{name} against {other}: {third} has struck",
+    "front_column": "Front",
+    "when": "When",
+    "fronts_finding": "After being struck by a third and answering with all but the reserve, the reserve is still enough in {holds} of {all} cases.",
+    "fronts_description": "The third strikes first to disarm, the side answers with all survivors but its reserve, and then faces the disarming strike of its other opponent. Dots show the median, lines the range that holds nine draws in ten.",
+    "index_finding": "In {year} the least stable pair is {pair}, at {index}.",
+    "index_description": "Lines show the median, bands the range that holds nine draws in ten. 1 means that neither side of the pair gains by going first.",
+    "pair_shares_finding": "Surest is the verdict on {pair}: “{verdict}” in {share} of the draws.",
+    "system_tornado_finding": "Most depends on one input: {input}. Over its range alone the index of the worst pair runs from {low} to {high}.",
     "ratio": "Model divided by published number",
     "equal": "agree",
 }
@@ -213,6 +244,9 @@ HEADLINE = {
     "retaliatory_damage": "Damage by {adjective} retaliation",
     "critical_risk": "{adjective} critical risk",
     "index": "First-strike stability",
+    "lowest": "Stability of the worst pair",
+    "product": "Product over all rival pairs",
+    "incentive_to_pre_empt": "Incentive to pre-empt",
 }
 
 HEADLINE_NOTE = {
@@ -220,6 +254,9 @@ HEADLINE_NOTE = {
     "retaliatory_damage": "share of what the other side values, after absorbing its first strike",
     "critical_risk": "how sure of being attacked it must be before going first pays",
     "index": "1: no gain from going first; near 0: strong incentive. Not a forecast of war",
+    "lowest": "1: no gain from going first; near 0: strong incentive. Not a forecast of war",
+    "product": "falls with every pair that is added, and hides which pair is bad",
+    "incentive_to_pre_empt": "what going first saves against being struck first, mean over all possible wars, in units of cost",
 }
 
 FIELDS = {
@@ -265,6 +302,23 @@ FIELDS = {
 """Field of an actor, a leg or a curve -> its name for readers."""
 
 ASSUMPTIONS = {"exact": "no range given", "beta": "beta, as sure as {concentration} counted cases"}
+
+GAME = {
+    "equilibrium": "the only pure equilibrium is that {what}",
+    "equilibria": "the pure equilibria are that {what}",
+    "wait": "waits",
+    "strike": "strikes first",
+    "wait wait": "both wait",
+    "strike strike": "both strike",
+    "apart": "{a} {a_does} and {b} {b_does}",
+    "safer": "the safer guess about an unknown opponent is that {what}",
+    "no_safer": "neither is the safer guess",
+    "mixed": "if both mix, {a} waits with probability {p} and {b} with {q}",
+}
+"""The game of a pair's costs in words."""
+
+WEAKEST = "The least stable pair is {pair}. {sentence}"
+OR = ", or "
 
 SURE = "{likelihood}: this verdict holds in {share} of {draws} draws"
 SURE_OTHER = "Contested: this verdict holds at central values, but only in {share} of {draws} draws; {other} comes out in {other_share}"

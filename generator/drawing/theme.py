@@ -12,8 +12,12 @@ INK, SOFT, GRID, RULE = "var(--bt-ink)", "var(--bt-ink-soft)", "var(--bt-grid)",
 PAPER, MUTED, LOSS = "var(--bt-paper)", "var(--bt-muted)", "var(--bt-loss)"
 INTERVAL, THRESHOLD, ACCEPTABLE = "var(--bt-interval)", "var(--bt-threshold)", "var(--bt-acceptable)"
 BEFORE, AFTER, ACCENT = "var(--bt-before)", "var(--bt-after)", "var(--bt-accent)"
-SIDES = ("var(--bt-side-a)", "var(--bt-side-b)")
-SIDE_SHAPES = ("circle", "diamond")
+SIDES = (
+    "var(--bt-side-a)", "var(--bt-side-b)", "var(--bt-series-3)", "var(--bt-series-4)", "var(--bt-series-5)",
+    "var(--bt-series-6)",
+)  # fmt: skip
+"""The two sides, and colours without a meaning of their own for what is more than two."""
+SIDE_SHAPES = ("circle", "diamond", "square", "triangle-up", "cross", "triangle-down")
 
 
 def verdict_colour(key: str) -> str:
