@@ -406,6 +406,7 @@ CRISIS = {
 
 WEAKEST = "The least stable pair is {pair}. {sentence}"
 OR = ", or "
+MORE_THAN_SURE = "more than 100 %"
 
 SURE = "{likelihood}: this verdict holds in {share} of {draws} draws"
 SURE_OTHER = "Contested: this verdict holds at central values, but only in {share} of {draws} draws; {other} comes out in {other_share}"

@@ -177,6 +177,8 @@ def _beliefs(study: Study, case: CaseResults) -> Iterator[dict[str, Any]]:
             continue
         printed = {
             name: numerals.estimate(case.estimates[name], known[name], "full")
+            if case.estimates[name].median <= 1
+            else words.MORE_THAN_SURE
             for name in (needed, resolve)
             if name in known
         }
