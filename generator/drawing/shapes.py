@@ -97,7 +97,9 @@ def _x(
 
 def _by_side(sides: Sequence[str], width: int) -> tuple[alt.Color, alt.Shape]:
     """The two channels that tell sides apart: a colour, and a shape for those who cannot tell colours."""
-    colours, shapes = list(theme.SIDES[: len(sides)]), list(theme.SIDE_SHAPES[: len(sides)])
+    several = len(sides) > len(theme.SIDES)
+    colours = list((theme.SERIES if several else theme.SIDES)[: len(sides)])
+    shapes = list((theme.SERIES_SHAPES if several else theme.SIDE_SHAPES)[: len(sides)])
     return (
         alt.Color("side:N", scale=alt.Scale(domain=list(sides), range=colours), legend=_legend(width)),
         alt.Shape("side:N", scale=alt.Scale(domain=list(sides), range=shapes), legend=_legend(width)),
@@ -189,13 +191,20 @@ def now_and_needed(rows: Rows, width: int, title: str, colour: str, now: str, ne
 
 
 def dots_by_side(
-    rows: Rows, width: int, title: str, sides: Sequence[str], rules: Sequence[tuple[float, str]], *, log: bool
+    rows: Rows,
+    width: int,
+    title: str,
+    sides: Sequence[str],
+    rules: Sequence[tuple[float, str]],
+    *,
+    log: bool = False,
+    share: bool = False,
 ) -> Chart:
     """A dot with an interval per row and side. Rows: label, side, value, low, high, text."""
     order = list(dict.fromkeys(row["label"] for row in rows))
     base, y = alt.Chart(_data(rows)), _y(width, order)
-    top = max(max(row["high"] for row in rows), *(value for value, _ in rules)) * 1.15
-    x = _x(title, width, log=log, domain=[0, top])
+    top = max([row["high"] for row in rows] + [value for value, _ in rules]) * 1.15
+    x = _x(title, width, share=share, log=log, domain=[0, min(top, 1.0) if share else top])
     offset = alt.YOffset("side:N", sort=list(sides))
     colour, shape = _by_side(sides, width)
     layers: list[Any] = []
@@ -211,6 +220,28 @@ def dots_by_side(
         ),
     ]
     return _layered(layers, _height(width, len(order), 52, 68))
+
+
+def dots_in_band(rows: Rows, width: int, title: str, band: tuple[float, float, str]) -> Chart:
+    """A dot with an interval per row, over a shaded band that has a name. Rows: label, value, low, high, text."""
+    order = [row["label"] for row in rows]
+    base, y = alt.Chart(_data(rows)), _y(width, order)
+    low, high, name = band
+    top = max([row["high"] for row in rows] + [high]) * 1.1
+    x = _x(title, width, domain=[0, top])
+    shaded = alt.Chart(_data([{"low": low, "high": high, "name": name}]))
+    layers: list[Any] = [
+        shaded.mark_rect(color=theme.AFTER, opacity=0.16).encode(x=alt.X("low:Q"), x2=alt.X2("high:Q")),
+        shaded.mark_text(align="left", baseline="bottom", dy=-4, color=theme.AFTER, fontSize=12).encode(
+            x=alt.X("low:Q"), y=alt.YValue(0), text=alt.Text("name:N")
+        ),
+        *_labels(rows, width, order, 11),
+        base.mark_rule(color=theme.INTERVAL, strokeWidth=3).encode(x=alt.X("low:Q"), x2=alt.X2("high:Q"), y=y),
+        base.mark_point(filled=True, size=90, opacity=1, color=theme.INK).encode(
+            x=x, y=y, tooltip=_tip("label", "text")
+        ),
+    ]
+    return _layered(layers, _height(width, len(rows), 34, 50))
 
 
 def shares(rows: Rows, width: int, title: str, names: dict[str, str]) -> Chart:

@@ -14,6 +14,9 @@ INTERVAL, THRESHOLD, ACCEPTABLE = "var(--bt-interval)", "var(--bt-threshold)", "
 BEFORE, AFTER, ACCENT = "var(--bt-before)", "var(--bt-after)", "var(--bt-accent)"
 SIDES = ("var(--bt-side-a)", "var(--bt-side-b)")
 SIDE_SHAPES = ("circle", "diamond")
+SERIES = tuple(f"var(--bt-series-{i})" for i in range(1, 7))
+SERIES_SHAPES = ("circle", "diamond", "square", "triangle-up", "cross", "triangle-down")
+"""For more than two of a kind; the first two are those of the sides."""
 
 
 def verdict_colour(key: str) -> str:

@@ -19,7 +19,9 @@ def check_references(document: Document, study: Study, measures: Mapping[str, Qu
     text alike.
     """
     cases, cited = study.cases(), set()
-    names = {*measures, "verdict", "share", *(f"{actor}.assurance" for actor in study.layout.get("actors", {}))}
+    # An actor has an assurance where it has a margin to be sure of.
+    assured = (actor for actor in study.layout.get("actors", {}) if f"{actor}.margin" in measures)
+    names = {*measures, "verdict", "share", *(f"{actor}.assurance" for actor in assured)}
     inner = {path[:-1] for path in document.values if path}
     for path, (_, _, start, end) in document.values.items():
         if path in inner:

@@ -6,10 +6,10 @@ none where the study has nothing to show, several where there is one for each ac
 
 from __future__ import annotations
 
-import inspect
 from types import ModuleType
 
 from generator.drawing.figure import Drawing
+from generator.drawing.parts import drawn
 from generator.kinds.force_exchange.charts import doubt, forces, published, time
 from generator.kinds.force_exchange.charts.parts import Found
 from generator.study import Study
@@ -19,10 +19,4 @@ MODULES: tuple[ModuleType, ...] = (forces, time, published, doubt)
 
 def draw(study: Study, results: Found) -> list[Drawing]:
     """Every chart that has something to show."""
-    charts = [
-        found
-        for module in MODULES
-        for name, found in vars(module).items()
-        if inspect.isfunction(found) and found.__module__ == module.__name__ and not name.startswith("_")
-    ]
-    return [drawn for chart in charts for drawn in chart(study, results)]
+    return drawn(MODULES, study, results)

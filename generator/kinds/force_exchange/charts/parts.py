@@ -1,47 +1,28 @@
-"""What several charts of this kind share: names, titles, texts."""
+"""What several charts of this kind share, beside what all kinds do."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
-from generator import numerals, words
-from generator.drawing.figure import Column
+from generator import numerals
+from generator.drawing.parts import Row as Row
+from generator.drawing.parts import actor_of as actor_of
+from generator.drawing.parts import called as called
+from generator.drawing.parts import interval_columns as interval_columns
+from generator.drawing.parts import name_of as name_of
+from generator.drawing.parts import plain as plain
+from generator.drawing.parts import scenario_names as scenario_names
+from generator.drawing.parts import title_of as title_of
 from generator.kinds.force_exchange.detail import Detail
 from generator.kinds.force_exchange.meaning import measures
 from generator.results import CaseResults, Results
 from generator.study import BASELINE, Study
 
 Found = Results[Detail]
-Row = dict[str, Any]
-
-
-def title_of(chart: Callable[..., Any]) -> str:
-    """A chart's title: the first line of its docstring."""
-    return (chart.__doc__ or "").strip().splitlines()[0]
 
 
 def pairs(study: Study) -> list[tuple[str, str]]:
     """Both directions: an actor and the other one."""
     a, b = study.layout["actors"]
     return [(a, b), (b, a)]
-
-
-def actor_of(study: Study, key: str) -> dict[str, str]:
-    """An actor's entry in the study's layout."""
-    found: dict[str, str] = study.layout["actors"][key]
-    return found
-
-
-def called(study: Study, key: str) -> str:
-    """An actor's name inside a sentence, e.g. "the United States"."""
-    actor = actor_of(study, key)
-    return actor.get("called") or actor["name"]
-
-
-def scenario_names(study: Study) -> dict[str, str]:
-    """Case key -> title, for the baseline and every scenario."""
-    return {BASELINE: study.baseline_title, **{scenario.id: scenario.title for scenario in study.scenarios}}
 
 
 def postures(study: Study) -> dict[str, str]:
@@ -63,23 +44,3 @@ def margin_row(study: Study, case: CaseResults, actor: str) -> Row:
     text = text_of(study, case, f"{actor}.margin", "full")
     side = name_of(study, actor)
     return {"side": side, "value": found.median, "low": found.low, "high": found.high, "text": text}
-
-
-def interval_columns(unit: str) -> tuple[Column, Column, Column]:
-    """Columns for a median and its interval."""
-    after = f", {unit}" if unit else ""
-    return (
-        Column("median", words.CHART["median"] + after),
-        Column("low", "5 %" + (" of draws" if unit == "%" else "")),
-        Column("high", "95 %" + (" of draws" if unit == "%" else "")),
-    )
-
-
-def plain(value: float) -> str:
-    """A number at central values, with two significant digits."""
-    return numerals.number(value, numerals.plain_decimals(value, 2))
-
-
-def name_of(study: Study, key: str) -> str:
-    """An actor's name as a label."""
-    return actor_of(study, key)["name"]
