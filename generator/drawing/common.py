@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from generator import numerals, words
@@ -127,9 +128,9 @@ def series(study: Study) -> list[Drawing]:
     for item in study.series:
         names = {key: name_of(study, key) if key in study.layout["actors"] else key for key in item.lines}
         rows: list[Row] = [
-            {"year": year, "side": names[key], "value": value, "text": f"{_counted(value)} {item.unit}"}
+            {"year": year, "side": names[key], "value": value, "text": f"{_counted(value)} {item.unit}", "part": part}
             for key, points in item.lines.items()
-            for year, value in sorted(points.items())
+            for part, (year, value) in _parts(sorted(points.items()))
         ]
         peaks = [(names[key], *max(points.items(), key=lambda point: point[1])) for key, points in item.lines.items()]
         finding = " ".join(
@@ -159,6 +160,15 @@ def series(study: Study) -> list[Drawing]:
             )
         )
     return drawn
+
+
+def _parts(points: Sequence[tuple[float, float]]) -> Iterator[tuple[int, tuple[float, float]]]:
+    """Each point with the part of the line it belongs to; a gap of more than five usual steps begins a new one."""
+    steps = sorted(after[0] - before[0] for before, after in pairwise(points))
+    usual, part = steps[len(steps) // 2] if steps else 0.0, 0
+    for before, point in zip([points[0], *points], points, strict=False):
+        part += point[0] - before[0] > 5 * usual > 0
+        yield part, point
 
 
 def _counted(value: float) -> str:

@@ -285,7 +285,7 @@ def lines_with_bands(
 ) -> Chart:
     """A line with a band per side over the years; `dashed` rows draw thin lines of a second posture.
 
-    Rows: year, side, value, low, high, text.
+    Rows: year, side, value, low, high, text, and part where a line of several is broken.
     """
     highs: list[float] = [row["high"] if "high" in row else row["value"] for row in rows]
     top = max(highs + [row["value"] for row in dashed] + [value for value, _ in rules]) * 1.1
@@ -309,7 +309,9 @@ def lines_with_bands(
         layers.append(
             alt.Chart(_data(dashed)).mark_line(strokeWidth=1.5, strokeDash=[3, 3]).encode(x=x, y=y, color=colour)
         )
-    layers.append(base.mark_line(strokeWidth=2.5).encode(x=x, y=y, color=colour))
+    # A line does not run on over years that nobody counted.
+    unbroken = {"detail": alt.Detail("part:N")} if any("part" in row for row in rows) else {}
+    layers.append(base.mark_line(strokeWidth=2.5).encode(x=x, y=y, color=colour, **unbroken))
     # A long series is a line with a few marks on it, which carry the shapes of the legend.
     points = rows if len(rows) < 50 else [row for row in rows if row["year"] % 5 == 0]
     layers.append(
@@ -381,6 +383,8 @@ def tornado(rows: Rows, width: int, title: str, centre: float, low_name: str, hi
     ]
     spread = [v for r in rows for v in (r["low"], r["high"])] + [centre]
     pad = (max(spread) - min(spread)) * 0.12 or 0.1
+    # Ticks a twentieth apart need two decimals to be told apart.
+    ticks = "~g" if max(spread) - min(spread) > 1 else ".2~f"
     scale = alt.Scale(domain=[min(spread) - pad, max(spread) + pad], nice=False, zero=False)
     colour = alt.Color(
         "what:N",
@@ -390,7 +394,7 @@ def tornado(rows: Rows, width: int, title: str, centre: float, low_name: str, hi
     bars = alt.Chart(_data(halves))
     layers: list[Any] = _labels(rows, width, order, 12) + [
         bars.mark_bar(size=16).encode(
-            x=alt.X("value:Q", title=_wrapped(title, width), scale=scale, axis=alt.Axis(tickCount=5, format="~g")),
+            x=alt.X("value:Q", title=_wrapped(title, width), scale=scale, axis=alt.Axis(tickCount=5, format=ticks)),
             x2=alt.X2("end:Q"),
             y=y,
             color=colour,

@@ -54,9 +54,7 @@ def _capabilities(actors: Mapping[str, Any], of: Any) -> Array:
     return np.stack([row * of(f"{actor}.measurement") for actor, row in zip(actors, rows, strict=True)])
 
 
-def _terror(
-    entry: Mapping[str, Any] | None, path: str, values: Values
-) -> tuple[Posture, Posture] | Findings | None:
+def _terror(entry: Mapping[str, Any] | None, path: str, values: Values) -> tuple[Posture, Posture] | Findings | None:
     if entry is None:
         return None
     if entry["family"] == "none":
@@ -74,8 +72,6 @@ def _terror(
 
 def flatten(study: Study, outcome: Outcome) -> dict[str, Array]:
     """Measures by name, arrays over draws; the names are those of `meaning.measures`."""
-    found = {
-        f"{actor}.capability": row for actor, row in zip(study.layout["actors"], outcome.capability, strict=True)
-    }
+    found = {f"{actor}.capability": row for actor, row in zip(study.layout["actors"], outcome.capability, strict=True)}
     found |= {f"{side}.power": row for side, row in zip(study.layout["sides"], outcome.power, strict=True)}
     return found | {name: getattr(outcome, name) for name in quantities(Outcome) if name not in ("capability", "power")}

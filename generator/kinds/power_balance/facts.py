@@ -176,7 +176,10 @@ def _cutoffs(study: Study, results: Results[Detail]) -> Iterator[dict[str, Any]]
 
 def _variance(study: Study, results: Results[Detail]) -> Iterator[tuple[str, str, str, str]]:
     """The three inputs that explain most of each ratio: what, which input, alone, with its interactions."""
-    names = {"side_ratio": POWER["headline-balance"], "ratio": POWER["headline-ratio"].format(**rivals(study, results, BASELINE))}
+    names = {
+        "side_ratio": POWER["headline-balance"],
+        "ratio": POWER["headline-ratio"].format(**rivals(study, results, BASELINE)),
+    }
     for measure, name in names.items():
         items = [item for item in results.variance_shares if item.measure == measure and item.total > 0.005]
         for item in sorted(items, key=lambda item: -item.total)[:3]:

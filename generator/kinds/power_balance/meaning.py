@@ -29,18 +29,23 @@ def check(study: Study) -> Iterator[Remark]:
     for name in RESERVED:
         if name in actors:
             yield _at_key(("actors", name), "E332", f"no actor can be called '{name}'", "choose another key")
-    found = [*_names(layout), *_components(study)]
-    yield from found
-    if found or len(sides) != 2:
+    if len(sides) != 2:
         return
-    yield from _rivalries(study)
+    found = [*_names(layout), *_commitments(study), *_components(study)]
+    yield from found
+    if found:
+        return
+    found = list(_rivalries(study))
+    yield from found
+    if found:
+        return
     for case, inputs in study.cases().items():
         yield from _case(study, case, inputs)
 
 
 def _names(layout: Mapping[str, Any]) -> Iterator[Remark]:
-    """Every key that must name an actor or a side, and does not."""
-    actors, sides = list(layout["actors"]), list(layout["sides"])
+    """Every key that must name an actor, and does not."""
+    actors = list(layout["actors"])
     for key, rivalry in layout["rivalries"].items():
         for role in ("dominant", "challenger"):
             if rivalry[role] not in actors:
@@ -55,22 +60,27 @@ def _names(layout: Mapping[str, Any]) -> Iterator[Remark]:
                 yield Remark(("threats", key, role), "E333", what, f"known actors: {', '.join(actors)}")
 
 
+def _commitments(study: Study) -> Iterator[Remark]:
+    """Every actor says how far it is committed to each of the two sides, and to nothing else."""
+    sides = list(study.layout["sides"])
+    for actor in study.layout["actors"]:
+        start = f"{actor}.commitment."
+        if {path.removeprefix(start) for path in study.quantities if path.startswith(start)} != set(sides):
+            what = f"the commitment of '{actor}' does not name the two sides"
+            hint = f"give a share for each of {', '.join(sides)}; 0 where there is none"
+            yield _at_key(("actors", actor, "commitment"), "E334", what, hint)
+
+
 def _components(study: Study) -> Iterator[Remark]:
     """An actor's capability is given once: as a share or as its components."""
     for actor, entry in study.layout["actors"].items():
         path = ("actors", actor)
-        missing = [side for side in study.layout["sides"] if f"{actor}.commitment.{side}" not in study.quantities]
-        known = {f"{actor}.commitment.{side}" for side in study.layout["sides"]}
-        unknown = [p for p in study.quantities if p.startswith(f"{actor}.commitment.") and p not in known]
-        if missing or unknown:
-            what = f"the commitment of '{actor}' does not name the two sides"
-            hint = f"give a share for each of {', '.join(study.layout['sides'])}; 0 where there is none"
-            yield _at_key((*path, "commitment"), "E334", what, hint)
         if "components" in entry:
             if any(f"{actor}.capability" in inputs for inputs in study.cases().values()):
                 yield _at_key(path, "E335", "both a capability and its components are given", "keep one of them")
             elif "world" not in study.layout:
-                yield _at_key((*path, "components"), "E335", "there are no world totals to hold them against", "add `world:`")
+                what = "there are no world totals to hold them against"
+                yield _at_key((*path, "components"), "E335", what, "add `world:`")
         elif f"{actor}.capability" not in study.inputs:
             yield _at_key(path, "E335", "nothing says how capable the actor is", "add `capability:` or `components:`")
 
@@ -182,7 +192,7 @@ def headline(study: Study) -> tuple[str, ...]:
 
 
 def label(study: Study, path: str) -> str:
-    """An input's name for readers: `italy.commitment.alliance` as "Italy: commitment to the Triple Alliance"."""
+    """An input's name for readers: `italy.commitment.alliance` as "Italy: commitment (Triple Alliance)"."""
     steps = path.split(".")
     layout = study.layout
     if steps[0] == "rivalries":
@@ -197,8 +207,7 @@ def label(study: Study, path: str) -> str:
         return f"{words.POWER['world']}: {words.FIELDS[steps[1]]}"
     name = layout["actors"][steps[0]]["name"]
     if steps[1] == "commitment":
-        side = layout["sides"][steps[2]]
-        return words.POWER["commitment"].format(name=name, side=side.get("called") or side["name"])
+        return words.POWER["commitment"].format(name=name, side=layout["sides"][steps[2]]["name"])
     return f"{name}: {words.FIELDS[steps[-1]]}"
 
 

@@ -34,14 +34,15 @@ class Cutoffs:
     """Where the words begin. `low` and `high` of each quantity are the range over which reports vary it."""
 
     balanced: Annotated[
-        float, Quantity("B", "-", "least ratio of the weaker to the stronger side that counts as balanced", 0.7, 0.9, 0.8)
+        float,
+        Quantity("B", "-", "least ratio of the weaker to the stronger side that counts as balanced", 0.7, 0.9, 0.8),
     ] = PARITY[0]
     parity: Annotated[
         float, Quantity("r", "-", "least ratio of challenger to dominant power that counts as parity", 0.7, 0.9, 0.8)
     ] = PARITY[0]
-    overtaken: Annotated[
-        float, Quantity("r", "-", "ratio above which the challenger has overtaken", 1.1, 1.3, 1.2)
-    ] = PARITY[1]
+    overtaken: Annotated[float, Quantity("r", "-", "ratio above which the challenger has overtaken", 1.1, 1.3, 1.2)] = (
+        PARITY[1]
+    )
     dissatisfied: Annotated[
         float, Quantity("d", "share", "least dissatisfaction that counts as such", 0.4, 0.6, 0.5)
     ] = 0.5

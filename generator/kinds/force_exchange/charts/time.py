@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from generator import numerals, words
 from generator.deterrence.verdicts import Verdict
 from generator.drawing import common, shapes, theme

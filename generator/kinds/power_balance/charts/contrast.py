@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from generator import numerals, words
 from generator.deterrence import verdicts
 from generator.drawing import shapes, theme
 from generator.drawing.figure import Column, Drawing, Table, drawing
 from generator.drawing.parts import Row, interval_columns, title_of
-from generator.kinds.power_balance.charts.parts import Found, rivals, row_of, situations, text_of
+from generator.kinds.power_balance.charts.parts import Found, listed, rivals, row_of, situations, text_of
 from generator.kinds.power_balance.model import Verdict
 from generator.kinds.power_balance.threats import profiles
 from generator.study import Study
@@ -33,7 +35,9 @@ def contrast(study: Study, results: Found) -> list[Drawing]:
     names = {_lettered(key): theme.verdict_colour(key) for key in order if key in used}
     if None in used:
         names[_lettered(None)] = theme.MUTED
-    finding = POWER["contrast-finding"].format(power=_spans(rows[::2]), terror=_spans(rows[1::2]))
+    finding = POWER["contrast-finding"].format(
+        power=_changes("power", rows[::2]), terror=_changes("terror", rows[1::2])
+    )
     table = Table(
         (
             Column("year", words.CHART["year"], False),
@@ -59,7 +63,15 @@ def _cell(year: str, label: str, key: str | None, held: float) -> Row:
     text = words.CHART["of_draws"].format(share=numerals.percent(held)) if key else POWER["none-given"]
     name = words.VERDICTS[key][0] if key else POWER["none-given"]
     short = words.SHORT[key] if key else POWER["none-given-short"]
-    return {"year": year, "label": label, "key": key, "verdict": name, "what": _lettered(key), "short": short, "text": text}
+    return {
+        "year": year,
+        "label": label,
+        "key": key,
+        "verdict": name,
+        "what": _lettered(key),
+        "short": short,
+        "text": text,
+    }
 
 
 def _without_key(row: Row) -> Row:
@@ -73,18 +85,11 @@ def _lettered(key: str | None) -> str:
     return f"{words.SHORT[key]}: {words.VERDICTS[key][0]}"
 
 
-def _spans(rows: list[Row]) -> str:
-    """`Balance of power (1914 to 1939); Preponderance (1950)`."""
-    runs: list[tuple[str, str, str]] = []
-    for row in rows:
-        if runs and runs[-1][0] == row["verdict"]:
-            runs[-1] = (runs[-1][0], runs[-1][1], row["year"])
-        else:
-            runs.append((row["verdict"], row["year"], row["year"]))
-    return "; ".join(
-        words.CHART["span" if start != end else "span_one"].format(verdict=name, start=start, end=end)
-        for name, start, end in runs
-    )
+def _changes(what: str, rows: list[Row]) -> str:
+    """The years whose verdict is not that of the year before, among those that have one."""
+    given = [row for row in rows if row["key"]]
+    years = [after["year"] for before, after in pairwise(given) if after["key"] != before["key"]]
+    return POWER[f"contrast-{what}"].format(years=listed(years)) if years else POWER[f"contrast-{what}-never"]
 
 
 def ratios(study: Study, results: Found) -> list[Drawing]:
@@ -137,7 +142,7 @@ def threats(study: Study, results: Found) -> list[Drawing]:
     found = profiles(study)
     if not found:
         return []
-    rows = [
+    rows: list[Row] = [
         {
             "label": numerals.sentence_case(words.FIELDS[factor]),
             "side": profile.name,
@@ -167,7 +172,7 @@ def threats(study: Study, results: Found) -> list[Drawing]:
             title_of(threats),
             POWER["threats-finding"].format(first=names[0]),
             POWER["threats-description"],
-            lambda width: shapes.dots_by_side(rows, width, POWER["threat-axis"], names, ((1.0, ""),)),
+            lambda width: shapes.dots_by_side(rows, width, POWER["threat-axis"], names, ()),
             table,
         )
     ]

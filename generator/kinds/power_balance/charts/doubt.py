@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator import words
 from generator.drawing import common
 from generator.drawing.figure import Drawing
-from generator.kinds.power_balance.charts.parts import Found, side_called
+from generator.kinds.power_balance.charts.parts import Found, side_of
 from generator.kinds.power_balance.meaning import label, measures
 from generator.kinds.power_balance.model import Verdict
 from generator.study import Study
@@ -20,7 +20,7 @@ def verdict_shares(study: Study, results: Found) -> list[Drawing]:
 
 def sensitivity(study: Study, results: Found) -> list[Drawing]:
     """What moves the two ratios"""
-    first, second = (side_called(study, side) for side in study.layout["sides"])
+    first, second = (side_of(study, side)["name"] for side in study.layout["sides"])
     drawn = []
     for measure, name, axis in (
         ("side_ratio", "sides", POWER["balance-axis"].format(first=first, second=second)),

@@ -11,7 +11,6 @@ from generator.kinds.power_balance.charts.parts import (
     listed,
     rivals,
     row_of,
-    side_called,
     side_of,
     situations,
     text_of,
@@ -36,7 +35,7 @@ def sides(study: Study, results: Found) -> list[Drawing]:
             pick(shown, key=lambda case: results.cases[case].estimates[f"{side}.power"].median) for pick in (min, max)
         )
         least, most = (text_of(study, results.cases[case], f"{side}.power") for case in (low, high))
-        name = numerals.sentence_case(side_called(study, side))
+        name = side_of(study, side)["name"]
         pattern = "sides-finding" if len(shown) > 1 else "sides-finding-one"
         findings.append(
             POWER[pattern].format(name=name, least=least, most=most, least_in=shown[low], most_in=shown[high])
@@ -76,7 +75,7 @@ def scenarios(study: Study, results: Found) -> list[Drawing]:
 
 
 def _balance(study: Study, results: Found, id: str, title: str, shown: dict[str, str]) -> list[Drawing]:
-    first, second = (side_called(study, side) for side in study.layout["sides"])
+    first, second = (side_of(study, side)["name"] for side in study.layout["sides"])
     band = (STANDARD.balanced, 1 / STANDARD.balanced, POWER["balance-band"])
     rows = [row_of(study, results.cases[case], "side_ratio", label=name) for case, name in shown.items()]
     if id == "scenarios":
@@ -84,9 +83,7 @@ def _balance(study: Study, results: Found, id: str, title: str, shown: dict[str,
             pick(shown, key=lambda case: results.cases[case].estimates["side_ratio"].median) for pick in (min, max)
         )
         least, most = (text_of(study, results.cases[case], "side_ratio") for case in (low, high))
-        finding = POWER["scenarios-finding"].format(
-            least=least, most=most, least_in=shown[low], most_in=shown[high]
-        )
+        finding = POWER["scenarios-finding"].format(least=least, most=most, least_in=shown[low], most_in=shown[high])
     else:
         finding = _balanced_in(rows, band)
     axis = POWER["balance-axis"].format(first=first, second=second)
@@ -118,7 +115,8 @@ def _balanced_in(rows: list[Row], band: tuple[float, float, str]) -> str:
 def challenger(study: Study, results: Found) -> list[Drawing]:
     """Has the challenger caught up with the dominant power?"""
     band = (STANDARD.parity, STANDARD.overtaken, POWER["challenger-band"])
-    rows, places = [], {"challenger-below": [], "challenger-parity": [], "challenger-over": []}
+    rows: list[Row] = []
+    places: dict[str, list[str]] = {f"challenger-{place}": [] for place in ("below", "parity", "over")}
     for case, name in situations(study).items():
         label = POWER["challenger-label"].format(year=name, **rivals(study, results, case))
         row = row_of(study, results.cases[case], "ratio", label=label)
