@@ -399,7 +399,7 @@ class _Reader:
                 yield Remark(("comparisons", i, "measure"), "E319", f"there is no measure '{comparison.measure}'", hint)
             if comparison.scenario not in {BASELINE, *(s.id for s in study.scenarios)}:
                 yield Remark(("comparisons", i, "scenario"), "E319", f"there is no scenario '{comparison.scenario}'")
-        self.used_sources |= check_references(self.document, study, measures)
+        self.used_sources |= check_references(self.document, study, {*measures, *kind.spoken(study)})
         for key, source in study.sources.items():
             if source.url is not None and not re.match(r"https?://[^\s<>\"']+$", source.url):
                 yield Remark(

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 
 from generator.diagnostics.problem import Problem, dotted
 from generator.loading.document import Document
-from generator.quantities import Quantity
 from generator.references import STYLES, Reference, references
 from generator.study import Study
 
 
-def check_references(document: Document, study: Study, measures: Mapping[str, Quantity]) -> set[str]:
+def check_references(document: Document, study: Study, names: Collection[str]) -> set[str]:
     """Note broken references at their exact place; return the keys of the sources that prose cites.
+
+    `names` is what may be named of a case.
 
     The raw text of each value is searched, so that places are exact in quoted, folded and literal
     text alike.
     """
     cases, cited = study.cases(), set()
-    # An actor has an assurance where it has a margin to be sure of.
-    assured = (actor for actor in study.layout.get("actors", {}) if f"{actor}.margin" in measures)
-    names = {*measures, "verdict", "share", *(f"{actor}.assurance" for actor in assured)}
     inner = {path[:-1] for path in document.values if path}
     for path, (_, _, start, end) in document.values.items():
         if path in inner:

@@ -57,6 +57,7 @@ KIND: Kind[Detail] = Kind(
     results=Results[Detail],
     check=meaning.check,
     measures=meaning.measures,
+    spoken=lambda study: ("verdict", "share"),
     headline=meaning.headline,
     label=meaning.label,
     run=_run,

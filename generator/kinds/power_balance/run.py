@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
-from functools import cached_property
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,20 +15,23 @@ from generator.deterrence.verdicts import Subtype, at_least
 from generator.kinds.power_balance import detail
 from generator.kinds.power_balance.assembly import assemble, flatten
 from generator.kinds.power_balance.meaning import rivalry_of
-from generator.kinds.power_balance.model import STANDARD, VERSION, Cutoffs, Readings, Verdict, read, solve, terror
+from generator.kinds.power_balance.model import STANDARD, VERSION, Cutoffs, Verdict, read, solve, terror
 from generator.kinds.power_balance.params import Array, Outcome
 from generator.quantities import quantities
 from generator.results import CaseResults, Results
 from generator.results import Verdict as Finding
-from generator.sampled import Values, distributions, sampled
+from generator.sampled import Values, distributions
 from generator.study import BASELINE, Input, Study
-from generator.uncertainty.estimates import Share, estimate, share
+from generator.uncertainty.estimates import Share, share
+from generator.uncertainty.gathering import Gathered
+from generator.uncertainty.sampling import blocks
 from generator.uncertainty.sensitivity import one_at_a_time, sobol
 
 SOBOL_SAMPLES = 2048
 """Base sample of the variance shares; their standard errors are printed beside them."""
 MOVED = ("side_ratio", "ratio")
 """The two measures that the two theories look at."""
+Counts = NDArray[np.int64]
 
 
 def run(study: Study) -> Results[detail.Detail]:
@@ -61,8 +62,16 @@ def run(study: Study) -> Results[detail.Detail]:
     )
 
 
+def moved_cutoffs() -> Iterator[tuple[str, float, Cutoffs]]:
+    """Each of our cut-offs at the ends of its range, the others at their standard."""
+    for item in fields(Cutoffs):
+        quantity = quantities(Cutoffs)[item.name]
+        for value in (quantity.low, quantity.high):
+            yield item.name, value, replace(STANDARD, **{item.name: value})
+
+
 class _Case:
-    """One case at its central values, and its draws."""
+    """One case at its central values, and what was counted over its draws."""
 
     def __init__(self, study: Study, key: str, inputs: Mapping[str, Input]) -> None:
         self.study, self.key = study, key
@@ -70,70 +79,71 @@ class _Case:
         self.distributions = distributions(study, inputs)
         self.params = assemble(study, key, self.centre)
         self.outcome: Outcome = solve(self.params)
-        self.draws = sampled(self._drawn, study, self.distributions)
+        self.cutoffs = [STANDARD, *(cutoffs for _, _, cutoffs in moved_cutoffs())]
+        self.gathered = Gathered()
+        self.verdicts: Counts = np.zeros((len(self.cutoffs), len(Verdict)), np.int64)
+        self.balanced = self.transition = 0
+        self.terror_verdicts: Counts = np.zeros(len(verdicts.Verdict), np.int64)
+        self.assured: Counts = np.zeros(2, np.int64)
+        self._draw()
 
-    def _drawn(self, values: Values) -> dict[str, NDArray[Any]]:
-        """All measures of some draws, and beside them what the terror balance needs."""
-        params = assemble(self.study, self.key, values)
-        found: dict[str, NDArray[Any]] = dict(flatten(self.study, solve(params)))
-        judged = terror(params)
-        if judged is not None:
-            found[TERROR] = judged.judgement.verdict
-            found |= {name: np.asarray(margin) for name, margin in zip(MARGINS, judged.margins, strict=True)}
-        return found
-
-    @cached_property
-    def drawn(self) -> Outcome:
-        """The outcome over all draws, put together again from its measures."""
-        rows = {
-            name: np.stack([self.draws[f"{key}.{name}"] for key in self.study.layout[keys]])
-            for name, keys in (("capability", "actors"), ("power", "sides"))
-        }
-        return Outcome(**rows, **{name: self.draws[name] for name in quantities(Outcome) if name not in rows})
+    def _draw(self) -> None:
+        """Run all draws, block by block, and keep what the estimates and shares need."""
+        for size, values in blocks(self.distributions, seed=self.study.seed, draws=self.study.draws):
+            params = assemble(self.study, self.key, values)
+            outcome = solve(params)
+            self.gathered.add(size, flatten(self.study, outcome))
+            for row, cutoffs in zip(self.verdicts, self.cutoffs, strict=True):
+                row += _counted(read(outcome, cutoffs).verdict, size, len(Verdict))
+            found = read(outcome)
+            self.balanced += _held(found.balanced, size)
+            self.transition += _held(found.transition, size)
+            judged = terror(params)
+            if judged is not None:
+                self.terror_verdicts += _counted(judged.judgement.verdict, size, len(verdicts.Verdict))
+                self.assured += [_held(at_least(margin, 1.0), size) for margin in judged.margins]
 
     def results(self) -> CaseResults:
         scenario, _, state = self.key.partition("@")
-        codes = read(self.drawn).verdict
-        counted = np.bincount(codes, minlength=len(Verdict))
-        shares = {found.key: share(int(counted[found.code]), len(codes)) for found in Verdict if counted[found.code]}
+        shares = {found.key: self._share(self.verdicts[0, found.code]) for found in Verdict}
         centre = flatten(self.study, self.outcome)
         return CaseResults(
             scenario=scenario,
             state=state or None,
-            verdict=self._finding(read(self.outcome), codes),
+            verdict=self._finding(),
             classes={},
             assurance={},
-            shares=dict(sorted(shares.items(), key=lambda item: -item[1].value)),
-            estimates={name: estimate(float(centre[name][0]), self.draws[name]) for name in centre},
+            shares=dict(
+                sorted(((key, held) for key, held in shares.items() if held.value), key=lambda item: -item[1].value)
+            ),
+            estimates=self.gathered.estimates({name: float(values[0]) for name, values in centre.items()}),
         )
 
-    def _finding(self, found: Readings, codes: NDArray[Any]) -> Finding:
-        verdict = list(Verdict)[int(found.verdict[0])]
+    def _finding(self) -> Finding:
+        found = read(self.outcome)
         caught_up = list(Band)[int(found.band[0])]
         return Finding(
-            key=verdict.key,
+            key=list(Verdict)[int(found.verdict[0])].key,
             subtype=caught_up.value if found.transition[0] else None,
             stronger=None if found.balanced[0] else list(self.study.layout["sides"])[int(found.stronger[0])],
-            modifiers=("CONTESTED",) if _contested(codes, STANDARD) else (),
+            modifiers=("CONTESTED",) if self._contested(0) else (),
         )
 
     def readings(self) -> detail.Readings:
         """Both theories' findings at central values, with the share of draws of each."""
-        centre, drawn = read(self.outcome), read(self.drawn)
+        found = read(self.outcome)
         return detail.Readings(
             rivalry=rivalry_of(self.study, self.key),
-            band=list(Band)[int(centre.band[0])].value,
-            stronger=list(self.study.layout["sides"])[int(centre.stronger[0])],
-            balanced=_share(drawn.balanced),
-            transition=_share(drawn.transition),
+            band=list(Band)[int(found.band[0])].value,
+            stronger=list(self.study.layout["sides"])[int(found.stronger[0])],
+            balanced=self._share(self.balanced),
+            transition=self._share(self.transition),
         )
 
     def terror(self) -> detail.Terror | None:
         """The terror balance at central values, with the assurance that the draws give."""
-        if TERROR not in self.draws:
-            return None
-        sure = [float(np.mean(at_least(self.draws[name], 1.0))) for name in MARGINS]
-        found = terror(self.params, assurance=(sure[0], sure[1]))
+        sure = self.assured / self.study.draws
+        found = terror(self.params, assurance=(float(sure[0]), float(sure[1])))
         return None if found is None else self._terror(found.judgement)
 
     def _terror(self, judged: Judgement) -> detail.Terror:
@@ -145,31 +155,28 @@ class _Case:
             verdict=verdict.key,
             subtype=finer.key if finer.value else None,
             stronger=rival,
-            share=_share(self.draws[TERROR] == code),
+            share=self._share(self.terror_verdicts[code]),
         )
 
-    def under_cutoffs(self) -> list[detail.UnderCutoff]:
-        """The verdict with each of our cut-offs at the ends of its range, the others at their standard."""
-        found = []
-        for item in fields(Cutoffs):
-            quantity = quantities(Cutoffs)[item.name]
-            for value in (quantity.low, quantity.high):
-                cutoffs = replace(STANDARD, **{item.name: value})
-                verdict = list(Verdict)[int(read(self.outcome, cutoffs).verdict[0])]
-                contested = _contested(read(self.drawn, cutoffs).verdict, cutoffs)
-                found.append(detail.UnderCutoff(item.name, value, verdict.key, contested))
-        return found
+    def under_cutoffs(self) -> Iterator[detail.UnderCutoff]:
+        """The verdict with each cut-off moved."""
+        for place, (name, value, cutoffs) in enumerate(moved_cutoffs(), start=1):
+            verdict = list(Verdict)[int(read(self.outcome, cutoffs).verdict[0])]
+            yield detail.UnderCutoff(name, value, verdict.key, self._contested(place))
+
+    def _contested(self, place: int) -> bool:
+        """Whether no verdict holds in enough draws, by the cut-offs at this place; the same rule as in every kind."""
+        limit = verdicts.Cutoffs(contested=self.cutoffs[place].contested)
+        return verdicts.contested(self.verdicts[place] / self.study.draws, limit)
+
+    def _share(self, count: int) -> Share:
+        return share(int(count), self.study.draws)
 
 
-TERROR = "terror verdict"
-MARGINS = ("terror margin of the dominant power", "terror margin of the challenger")
-"""Names of what the draws keep beside the measures."""
+def _counted(codes: NDArray[np.int8], size: int, kinds: int) -> Counts:
+    """How many of `size` draws have each code; without any uncertain input one draw stands for all."""
+    return np.bincount(np.broadcast_to(codes, (size,)), minlength=kinds)
 
 
-def _share(holds: NDArray[Any]) -> Share:
-    return share(int(np.count_nonzero(holds)), len(holds))
-
-
-def _contested(codes: NDArray[Any], cutoffs: Cutoffs) -> bool:
-    """Whether no verdict holds in enough draws; the same rule as in every kind."""
-    return verdicts.contested(codes, verdicts.Cutoffs(contested=cutoffs.contested))
+def _held(holds: NDArray[np.bool_], size: int) -> int:
+    return int(np.count_nonzero(np.broadcast_to(holds, (size,))))

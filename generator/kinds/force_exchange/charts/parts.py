@@ -12,7 +12,7 @@ from generator.drawing.parts import plain as plain
 from generator.drawing.parts import scenario_names as scenario_names
 from generator.drawing.parts import title_of as title_of
 from generator.kinds.force_exchange.detail import Detail
-from generator.kinds.force_exchange.meaning import measures
+from generator.kinds.force_exchange.naming import measures
 from generator.results import CaseResults, Results
 from generator.study import BASELINE, Study
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.drawing import common
 from generator.drawing.figure import Drawing
 from generator.kinds.force_exchange.charts.parts import Found
-from generator.kinds.force_exchange.meaning import measures
+from generator.kinds.force_exchange.naming import measures
 from generator.study import Study
 
 
