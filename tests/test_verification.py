@@ -329,7 +329,9 @@ class TestTheBuild:
         project = tomllib.loads((REPO / "pyproject.toml").read_text(encoding="utf-8"))
         patterns = project["tool"]["setuptools"]["package-data"]["generator.verification"]
         shipped = {path for pattern in patterns for path in CASES.parent.glob(pattern)}
-        assert shipped == set(CASES.rglob("*.json")) != set()
+        tables = set((CASES.parent / "data").iterdir())
+        assert shipped == set(CASES.rglob("*.json")) | tables
+        assert CASES / "force_exchange.json" in shipped and CASES.parent / "data" / "cinc.csv" in shipped
 
     def test_a_check_is_frozen(self):
         with pytest.raises(dataclasses.FrozenInstanceError):
