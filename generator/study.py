@@ -21,6 +21,10 @@ GRADE_MEANINGS: dict[str, str] = {
     "unverified": "from memory, not yet checked against a source",
 }
 
+Panel = Literal["annual-risk", "no-use", "consequences", "long-peace", "nuclear-peace"]
+"""Context that a report may show beside its verdict; no number of a study depends on it."""
+PANELS: tuple[str, ...] = get_args(Panel)
+
 BASELINE = "baseline"
 
 
@@ -157,6 +161,8 @@ class Study:
     authors: tuple[str, ...] = ()
     license: str = "CC BY 4.0"
     correlation: Mapping[str, float] = field(default_factory=dict)
+    panels: tuple[str, ...] = ()
+    """Context shown beside the verdict, by name, each once; never part of the numbers."""
 
     def cases(self) -> dict[str, dict[str, Input]]:
         """Every case to run, by key: the baseline, each scenario, each state, and scenarios run over time.
@@ -179,7 +185,7 @@ class Study:
     def canonical(self) -> str:
         """Everything results depend on, as text that is equal exactly when the results must be.
 
-        Titles, prose, sources and grades are left out: they change the page, not the numbers.
+        Titles, prose, sources, grades and panels are left out: they change the page, not the numbers.
         """
         numbers = {key: {path: given.numbers for path, given in case.items()} for key, case in self.cases().items()}
         return json.dumps(

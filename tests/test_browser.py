@@ -12,6 +12,7 @@ PAGES = [
     "studies/pair/index.html",
     "method/force-exchange/index.html",
     "term/index.html",
+    "context/index.html",
 ]
 STUDY = "studies/pair/index.html"
 LIVE = "document.querySelectorAll('.bt-chart[data-live=\"\"]').length"

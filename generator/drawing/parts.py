@@ -66,3 +66,8 @@ def interval_columns(unit: str) -> tuple[Column, Column, Column]:
 def plain(value: float) -> str:
     """A number at central values, with two significant digits."""
     return numerals.number(value, numerals.plain_decimals(value, 2))
+
+
+def lettered(key: str) -> str:
+    """A verdict with the letters that stand for it in a cell."""
+    return f"{words.SHORT[key]}: {words.VERDICTS[key][0]}"

@@ -97,9 +97,7 @@ def _x(
 
 def _by_side(sides: Sequence[str], width: int) -> tuple[alt.Color, alt.Shape]:
     """The two channels that tell sides apart: a colour, and a shape for those who cannot tell colours."""
-    several = len(sides) > len(theme.SIDES)
-    colours = list((theme.SERIES if several else theme.SIDES)[: len(sides)])
-    shapes = list((theme.SERIES_SHAPES if several else theme.SIDE_SHAPES)[: len(sides)])
+    colours, shapes = list(theme.SIDES[: len(sides)]), list(theme.SIDE_SHAPES[: len(sides)])
     return (
         alt.Color("side:N", scale=alt.Scale(domain=list(sides), range=colours), legend=_legend(width)),
         alt.Shape("side:N", scale=alt.Scale(domain=list(sides), range=shapes), legend=_legend(width)),
@@ -204,7 +202,8 @@ def dots_by_side(
     order = list(dict.fromkeys(row["label"] for row in rows))
     base, y = alt.Chart(_data(rows)), _y(width, order)
     top = max([row["high"] for row in rows] + [value for value, _ in rules]) * 1.15
-    x = _x(title, width, share=share, log=log, domain=[0, min(top, 1.0) if share else top])
+    below = min(0.0, *(row["low"] for row in rows)) * 1.15
+    x = _x(title, width, share=share, log=log, domain=[below, min(top, 1.0) if share else top])
     offset = alt.YOffset("side:N", sort=list(sides))
     colour, shape = _by_side(sides, width)
     layers: list[Any] = []

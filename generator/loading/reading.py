@@ -95,6 +95,8 @@ class _Reader:
             authors=tuple(self.data.get("authors") or ()),
             license=self.data.get("license", common["license"][1]),
             correlation=correlation_of(self.data),
+            # A set, written as a list: naming a panel twice shows it once.
+            panels=tuple(dict.fromkeys(self.data.get("panels") or ())),
         )
         for remark in self._remarks(study, kind):
             self._note(remark)

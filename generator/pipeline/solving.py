@@ -34,7 +34,7 @@ def solved(study: Study, kind: Kind[Any], cache: Cache) -> tuple[Results[Any], b
 def sources_digest(kind: Kind[Any]) -> str:
     """Digest of the code a kind's numbers depend on."""
     folder = PACKAGE / Path(*kind.package.split(".")[1:])
-    files = [path for path in folder.glob("*.py") if path.name not in ("facts.py", "checks.py")]
+    files = [path for path in folder.glob("*.py") if not path.name.endswith(("facts.py", "telling.py", "checks.py"))]
     for name in SPINE:
         part = PACKAGE / name
         files += part.glob("*.py") if part.is_dir() else [part]

@@ -10,13 +10,15 @@ from types import ModuleType
 
 from generator.drawing.figure import Drawing
 from generator.drawing.parts import drawn
-from generator.kinds.force_exchange.charts import doubt, forces, published, time
+from generator.kinds.force_exchange.charts import doubt, forces, many, observed, published, time
 from generator.kinds.force_exchange.charts.parts import Found
 from generator.study import Study
 
-MODULES: tuple[ModuleType, ...] = (forces, time, published, doubt)
+OF_TWO: tuple[ModuleType, ...] = (forces, time, observed, published, doubt)
+OF_MANY: tuple[ModuleType, ...] = (many, observed, published)
 
 
 def draw(study: Study, results: Found) -> list[Drawing]:
     """Every chart that has something to show."""
-    return drawn(MODULES, study, results)
+    modules = OF_TWO if len(study.layout["actors"]) == 2 else OF_MANY
+    return drawn(modules, study, results)

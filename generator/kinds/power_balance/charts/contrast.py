@@ -8,7 +8,7 @@ from generator import numerals, words
 from generator.deterrence import verdicts
 from generator.drawing import shapes, theme
 from generator.drawing.figure import Column, Drawing, Table, drawing
-from generator.drawing.parts import Row, interval_columns, title_of
+from generator.drawing.parts import Row, interval_columns, lettered, title_of
 from generator.kinds.power_balance.charts.parts import Found, listed, rivals, row_of, situations, text_of
 from generator.kinds.power_balance.model import Verdict
 from generator.kinds.power_balance.threats import profiles
@@ -79,10 +79,8 @@ def _without_key(row: Row) -> Row:
 
 
 def _lettered(key: str | None) -> str:
-    """A verdict with the letters that stand for it in a cell."""
-    if key is None:
-        return f"{POWER['none-given-short']}: {POWER['none-given']}"
-    return f"{words.SHORT[key]}: {words.VERDICTS[key][0]}"
+    """A verdict with its letters, or the dash of what nobody has reckoned."""
+    return lettered(key) if key else f"{POWER['none-given-short']}: {POWER['none-given']}"
 
 
 def _changes(what: str, rows: list[Row]) -> str:
