@@ -16,7 +16,7 @@ from generator.pipeline.job import PACKAGE
 from generator.results import Results
 from generator.study import Study
 
-SPINE = ("deterrence", "uncertainty", "quantities.py", "study.py", "results.py", "results_file.py")
+SPINE = ("deterrence", "uncertainty", "quantities.py", "study.py", "results.py", "results_file.py", "sampled.py")
 """What every kind's numbers depend on, beside the kind's own package."""
 
 
