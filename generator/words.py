@@ -555,3 +555,28 @@ POWER: dict[str, str] = {
     "at-high": "Ratio then (high)",
 }
 """What the pages of power-balance studies say beside titles of their charts; braces take names and numbers."""
+
+CLEARING: dict[str, str] = {
+    "owed": "{name}: owed to {creditor}",
+    "held": "{name}: holdings of {asset}",
+    "rule-recovery_external": "Recovery of external assets in default",
+    "rule-recovery_internal": "Recovery of claims in default",
+    "rule-shock": "The common shock to external assets",
+    "rule-failure": "External assets lost by a bank made to fail",
+    "rule-loss_given_default": "Loss given default (Furfine, DebtRank)",
+    "rule-prudential_ratio": "Prudential ratio of SRISK",
+    "rule-market_fall": "Fall of the market in the crisis of SRISK",
+    "field-external_assets": "external assets",
+    "field-external_liabilities": "external liabilities",
+    "field-equity": "equity",
+    "field-loss": "its own loss of external assets in the shock",
+    "field-tau": "unacceptable loss",
+    "field-alpha": "acceptable loss",
+    "field-price_impact": "price impact of a sale",
+    "field-fall": "fall of the price in the shock",
+    "field-debt": "debt",
+    "field-market_equity": "market value",
+    "field-mes": "marginal expected shortfall",
+    "field-beta": "beta",
+}
+"""What the pages of clearing-network studies say beside titles of their charts; braces take names and numbers."""
