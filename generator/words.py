@@ -440,7 +440,11 @@ CONTEXT: dict[str, str] = {
 }
 """Labels, findings and descriptions of the charts of context; braces take numbers computed from the facts."""
 
-ASSUMPTIONS = {"exact": "no range given", "beta": "beta, as sure as {concentration} counted cases"}
+ASSUMPTIONS = {
+    "exact": "no range given",
+    "ranged": "{value}, drawn from {range}",
+    "beta": "beta, as sure as {concentration} counted cases",
+}
 
 GAME = {
     "equilibrium": "the only pure equilibrium is that {what}",
@@ -555,6 +559,61 @@ POWER: dict[str, str] = {
     "at-high": "Ratio then (high)",
 }
 """What the pages of power-balance studies say beside titles of their charts; braces take names and numbers."""
+
+MONEY_FIELDS: dict[str, str] = {
+    "holdings": "holdings of the debtor's bonds",
+    "market_size": "debt held by the public",
+    "gdp_creditor": "GDP of the creditor",
+    "gdp_debtor": "GDP of the debtor",
+    "exports_to_debtor": "exports to the debtor, a year",
+    "other_official_holdings": "holdings of other official creditors",
+    "fdi_in_creditor": "direct investment inside the creditor",
+    "reserve_assets": "all assets in the debtor's currency",
+    "reserves": "all reserves",
+    "reserve_share": "share of reserves in the debtor's currency",
+    "share_sold": "share of the holdings sold",
+    "beta_short": "yield rise per 100 bn, short run",
+    "beta_long": "yield rise per 100 bn, long run",
+    "reference_market": "market the estimates belong to",
+    "absorption": "share absorbed by the central bank",
+    "duration": "duration of the assets",
+    "depreciation": "depreciation of the debtor's currency",
+    "export_elasticity": "elasticity of exports",
+    "domestic_value_added": "value added at home in exports",
+    "refinanced_share": "debt refinanced in a year",
+    "horizon": "horizon",
+    "output_semi_elasticity": "output lost per point of yield",
+    "frozen_share": "share that can be frozen",
+    "blocked_trade_share": "trade blocked in reprisal",
+    "convenience_yield": "convenience yield",
+    "convenience_lost_share": "convenience yield lost by a freeze",
+    "run_share": "other creditors who run",
+    "percent": "loss",
+    "amount": "amount at risk",
+    "loss_given_default": "loss given default",
+    "base": "base of losses",
+    "capital_ratio": "capital ratio",
+    "minimum_ratio": "least capital ratio",
+    "risk_weighted_assets": "risk-weighted assets",
+    "debt": "debt of the borrower",
+    "loan_book": "all loans",
+    "harm": "harm to the other side",
+    "blowback": "own loss",
+    "reprisal": "loss by reprisal",
+    "credibility": "credibility of the reprisal",
+    "stake": "stake",
+    "tau": "unacceptable losses",
+    "tau.stock": "unacceptable loss of wealth",
+    "tau.flow": "unacceptable loss of income",
+    "alpha.stock": "acceptable loss of wealth",
+    "alpha.flow": "acceptable loss of income",
+}
+"""Field of a creditor-debtor study -> its name for readers."""
+
+MONEY: dict[str, str] = {
+    "bar": "level that deters",
+}
+"""What the pages of creditor-debtor studies say beside titles of their charts; braces take names and numbers."""
 
 CLEARING: dict[str, str] = {
     "owed": "{name}: owed to {creditor}",
