@@ -471,6 +471,7 @@ CRISIS = {
 WEAKEST = "The least stable pair is {pair}. {sentence}"
 OR = ", or "
 MORE_THAN_SURE = "more than 100 %"
+MORE_THAN_MEASURED = "beyond all measure"
 
 SURE = "{likelihood}: this verdict holds in {share} of {draws} draws"
 SURE_OTHER = "Contested: this verdict holds at central values, but only in {share} of {draws} draws; {other} comes out in {other_share}"
@@ -610,9 +611,190 @@ MONEY_FIELDS: dict[str, str] = {
 }
 """Field of a creditor-debtor study -> its name for readers."""
 
+MONEY_CHANNELS: dict[str, str] = {
+    "interest": "extra interest",
+    "output": "output lost",
+    "sale": "sold below par",
+    "mark_to_market": "fall of what is kept",
+    "currency": "depreciation",
+    "trade": "lost exports",
+    "freeze": "assets frozen",
+    "trade_block": "trade blocked",
+    "convenience": "dearer borrowing",
+    "run_interest": "run: extra interest",
+    "run_output": "run: output lost",
+    "seizure": "investment seized",
+    "loan": "loan lost",
+    "control": "control lost",
+}
+"""Channel of a strike that a formula gives -> its name for readers."""
+
+MONEY_STRIKES: dict[str, str] = {
+    "sell": "{name} sells",
+    "freeze": "{name} freezes",
+    "foreclose": "{name} forecloses",
+    "default": "{name} defaults",
+}
+"""Strike that a formula gives -> what it is called."""
+
+MONEY_PARTS: dict[str, str] = {
+    "harm": "harm to {other}",
+    "blowback": "own loss",
+    "reprisal": "reprisal by {other}",
+}
+"""Part of a strike -> whose loss it is."""
+
+MONEY_VULNERABLE: dict[str, str] = {
+    "mutual": "Mutual vulnerability",
+    "only-first": "Only {first} vulnerable",
+    "only-second": "Only {second} vulnerable",
+    "neither": "Neither vulnerable",
+}
+
+MONEY_SENTENCES: dict[str, str] = {
+    "mutual": "each side could do the other more harm than it can bear",
+    "only-first": "{second} could do {first} more harm than it can bear, and {first} could not do the same to {second}",
+    "only-second": "{first} could do {second} more harm than it can bear, and {second} could not do the same to {first}",
+    "neither": "neither side could do the other more harm than it can bear",
+    "mad-stable": "{hurt}; striking first would cost either of them too much, with room to spare, and fear gives neither much of a reason to go first.",
+    "mad-crisis-prone": "{hurt}; striking first would cost either of them too much, with room to spare, yet whoever is sure of being struck would gain by going first.",
+    "delicate": "{hurt}; striking first would cost either of them too much, at least one of them only just.",
+    "first-strike-prone": "{hurt}; yet neither would pay too much for striking, so whoever expects a strike gains by going first.",
+    "minimum-unassured": "{hurt}; striking would hurt either of them, but not beyond bearing.",
+    "minimum": "{hurt}; striking would hurt either of them, but not beyond bearing.",
+    "no-deterrence": "{hurt}, and neither would pay too much for striking; if both hold still, something else holds them.",
+    "one-sided-deters": "{hurt}. Striking first would cost {weaker} too much; {stronger} could strike at a price it can bear.",
+    "one-sided-hurts": "{hurt}. Neither would pay too much for striking first.",
+    "held-by-itself": " What holds {names} back is the loss {they} would do to {selves}.",
+    "held-by-reprisal": " {names} would bear the loss of {own} own strike; only the reprisal holds {them} back.",
+}
+"""Test of vulnerability, and verdict, as sentences; `{hurt}` is one of the first four."""
+
+MONEY_MODIFIERS: dict[str, str] = {
+    "SELF-DETERRED": "{actor} is deterred by the loss its own strike would inflict on itself, whatever the other side does.",
+    "NOT-CREDIBLE": "{actor} is not believed: the probability that it would carry out its reprisal is below what deterring the other side takes.",
+    "RULE-SENSITIVE": "Sensitive to the rule: if the shares of the two bars were added instead of taking the larger, the finding would be another ({what}).",
+    "FRAGILE": "Fragile: moved alone by at most a fifth, each of these changes the finding: {names}.",
+    "CRISIS-PRONE": "Striking would cost either side too much, yet whoever is sure of being struck would gain by going first.",
+    "CONTESTED": "The verdict is contested: no single verdict, monopoly and superiority counted apart, holds in 70 % of the draws.",
+}
+
 MONEY: dict[str, str] = {
     "bar": "level that deters",
+    "sure": "{likelihood}: this verdict holds in {share} of {draws} draws",
+    "sure-other": "This verdict holds at central values, but only in {share} of {draws} draws; {other} comes out in {other_share}",
+    "sure-contested": "Contested: this verdict holds in {share} of {draws} draws; {other} comes out in {other_share}",
+    "sure-levels": "In levels, not in numbers: nothing is drawn",
+    "headline-vulnerability": "{name}: vulnerability",
+    "headline-vulnerability-note": "the worst the other can do to it, over what it would find too much; 1 is too much",
+    "headline-margin": "{name}: cost of striking",
+    "headline-margin-note": "own loss and expected reprisal, over what would deter it; 1 or more deters",
+    "headline-self_deterrence": "{name}: own loss alone",
+    "headline-self_deterrence-note": "loss by its own strike, whatever the other does, over what it would bear; 1 or more deters",
+    "headline-index": "Stability",
+    "headline-index-note": "1: no gain from going first; near 0: strong incentive. Not a forecast",
+    "none": "none is enough",
+    "undefined": "no own loss",
+    "yes": "yes",
+    "no": "no",
+    "held-self": "by its own loss alone",
+    "held-both": "by its own loss and the reprisal together",
+    "held-not": "not held back",
+    "stock": "wealth, once",
+    "flow": "income, a year",
+    "too-much": "too much",
+    "feared": "{name}: what {other} can do to it",
+    "own": "{name}: own loss if it strikes",
+    "answered": "{name}: reprisal if it strikes",
+    "whose": "Loss",
+    "hostage-axis-stock": "Wealth lost once, % of own base",
+    "hostage-axis-flow": "Income lost, % of own base",
+    "hostages-stock-title": "Who holds whom hostage: wealth",
+    "hostages-flow-title": "Who holds whom hostage: income",
+    "hostages-finding": "{first}: the other could take {first_harm}, its own strike {first_own}. {second}: the other could take {second_harm}, its own strike {second_own}.",
+    "hostages-description": "For each side what the other can do to it, what its own strike would cost it, and what the other would add in reprisal. Bars show the median, lines the range that holds nine draws in ten; \u201ctoo much\u201d is the bar of each side. {never}",
+    "never": "Wealth and income are never added: they stand in two charts.",
+    "channels-stock-title": "Through which channels: wealth",
+    "channels-flow-title": "Through which channels: income",
+    "channels-row": "{strike}: {part}",
+    "channels-finding": "The largest loss is {channel} ({row}): {size}.",
+    "channels-description": "Every loss of one nature, channel by channel, at central values, in per cent of the base of whoever bears it. {never}",
+    "channel": "Channel",
+    "channel-size": "Loss, % of own base",
+    "strike": "Strike",
+    "yield-axis": "Rise of yields, basis points",
+    "sold-axis": "Share of the holdings sold",
+    "yield-name": "absorption {phi}, {beta} bp per 100 bn",
+    "yield-central": "at the defaults",
+    "yield-log": "logarithmic rule (cross-check)",
+    "yield-finding": "Selling everything raises long-run yields by {central} bp at central values, and by {low} to {high} bp over the ranges of absorption and of the estimate; the logarithmic rule gives {log} bp.",
+    "yield-no-log": "Selling everything raises long-run yields by {central} bp at central values, and by {low} to {high} bp over the ranges of absorption and of the estimate.",
+    "yield-description": "The published estimate is for about 100 bn in one month, so that most of each line is extrapolation. The dotted rule marks 80 bp, by which all foreign purchases together are estimated to have lowered long real yields by 2008 (Kaminska and Zinna 2014). The logarithmic rule is a cross-check with an unverified coefficient; the verdict does not use it.",
+    "yield-published": "80 bp: all foreign purchases by 2008",
+    "partial-stock-title": "What a partial sale costs the creditor: wealth",
+    "partial-flow-title": "What a partial sale does: income",
+    "partial-stock-finding": "Selling half costs {creditor} {half} of its base in wealth, selling everything {all}.",
+    "partial-flow-finding": "Selling half does {debtor} {half} of harm, selling everything {all}.",
+    "partial-description": "Along the share of the holdings that is sold, all else at central values; broken lines show the ends of the ranges of absorption and of the long-run estimate together. The fall of the currency is taken to be the same however little is sold, so that the wealth lost by a small sale is overstated. {never}",
+    "partial-harm": "harm to {debtor}",
+    "partial-own": "own loss of {creditor}",
+    "at-ends": "{name}, {phi} absorbed, {beta} bp",
+    "first-left": "still exposed: depreciation on what is left",
+    "first-cost": "cost of having sold so far",
+    "first-axis": "Wealth, % of the creditor's base",
+    "first-finding": "Whoever has sold nothing is exposed to a loss of {start} by depreciation, whoever has sold everything to {end}: the first to leave loses least.",
+    "first-description": "A run in one picture, and no part of the verdict: the loss by depreciation on all that the creditor still has, and what selling has cost it so far, at central values. Leaving early pays while the expected loss on the rest exceeds the cost of moving.",
+    "timeline-margin-axis": "Expected cost of striking first, over the bar",
+    "timeline-margin-finding": "{name} is deterred in {years}.",
+    "timeline-margin-never": "{name} is deterred in none of the years.",
+    "timeline-margin-description": "Lines show the median, bands the range that holds nine draws in ten; at 1 and above, striking first costs the side too much. The scale is compressed above 1.",
+    "timeline-stock-title": "Own loss and harm done over the years: wealth",
+    "timeline-flow-title": "Own loss and harm done over the years: income",
+    "timeline-finding": "{name}'s own strike would cost it {first} in {start} and {last} in {end}.",
+    "timeline-description": "Solid: what a side's own strike would cost it, with the range that holds nine draws in ten. Dashed: the harm that its strike would do to the other. The scale is compressed. {never}",
+    "margin-axis": "Expected cost of striking first, over the bar",
+    "margin-rule": "deters",
+    "scenarios-finding": "{name}: from {least} ({least_in}) to {most} ({most_in}).",
+    "scenarios-finding-alike": "{name}: {most} in all of them.",
+    "scenarios-description": "Dots show the median, lines the range that holds nine draws in ten. At 1 and above, striking first costs the side too much.",
+    "bars-finding": "At a bar of 2 % the verdict is \u201c{verdict}\u201d; it changes with the bar at {changes}.",
+    "bars-finding-never": "The verdict is \u201c{verdict}\u201d under each of these bars.",
+    "bars-description": "The baseline at central values, if both sides found this much too much, of wealth as of income.",
+    "bars-row": "Verdict",
+    "bars-column": "Bar, % of own base",
+    "break-evens-axis": "Where the finding changes, over the value now",
+    "break-evens-finding": "The nearest is {input}: {now} now, and the finding changes at {then}.",
+    "break-evens-description": "Every parameter that, moved alone by at most a fifth, changes the verdict, who is vulnerable, or who is held back by his own loss; at central values.",
+    "break-evens-now": "now",
+    "break-evens-text": "{now} now, changes at {then}",
+    "then": "Changes at",
+    "tornado-margin": "What moves the cost of striking for {name}",
+    "tornado-margin-finding": "Most depends on one input: {{input}}. Over its range alone the cost of striking for {name}, over its bar, runs from {{low}} to {{high}}.",
+    "tornado-vulnerability": "What moves the vulnerability of {name}",
+    "tornado-vulnerability-axis": "The worst the other can do, over the bar",
+    "tornado-vulnerability-finding": "Most depends on one input: {{input}}. Over its range alone the vulnerability of {name} runs from {{low}} to {{high}}.",
+    "tornado-description": "Each bar shows the result when one input stands at the low or the high end of its range (its 5 % and 95 % points) and all others at their central values.",
+    "at-low": "Result then (low)",
+    "at-high": "Result then (high)",
+    "same": "same",
+    "it": "it",
+    "its": "its",
+    "they": "they",
+    "them": "them",
+    "their": "their",
+    "itself": "itself",
+    "themselves": "themselves",
+    "nobody": "nobody",
+    "then-held": "{name} held back by its own loss alone",
+    "short-SELF-DETERRED": "self-deterred",
+    "short-NOT-CREDIBLE": "not credible",
+    "short-RULE-SENSITIVE": "rule-sensitive",
+    "short-CRISIS-PRONE": "crisis-prone",
+    "short-FRAGILE": "fragile",
+    "short-CONTESTED": "contested",
 }
+"""What the pages of creditor-debtor studies say; braces take names and numbers."""
+
 """What the pages of creditor-debtor studies say beside titles of their charts; braces take names and numbers."""
 
 CLEARING: dict[str, str] = {
