@@ -16,6 +16,7 @@ from generator.deterrence.errors import ModelError
 from generator.diagnostics.problem import Problem
 from generator.drawing import static
 from generator.drawing.figure import Drawing, complete
+from generator.dynamics.charts import gallery as dynamics
 from generator.loading.reading import read_study
 from generator.pipeline.cache import Cache, digest, digest_of_files
 from generator.pipeline.job import PACKAGE, Job
@@ -68,7 +69,7 @@ def solve(job: Job) -> Solved:
     except ModelError as error:
         problem = Problem(job.file, 1, 1, "E401", "", f"the model cannot be run: {error}")
         return Solved(job, (*reading.problems, problem))
-    drawings = tuple(kind.draw(study, results))
+    drawings = (*kind.draw(study, results), *dynamics.draw(study, results.dynamics))
     look = digest(
         static.engine(),
         digest_of_files(PACKAGE, [PACKAGE / "drawing" / "static.py"]),

@@ -13,6 +13,8 @@ from markupsafe import Markup
 from generator import numerals, words
 from generator.diagnostics.problem import Problem
 from generator.drawing.figure import Drawing
+from generator.dynamics import facts as dynamics
+from generator.dynamics.meaning import label as label_of_dynamics
 from generator.kind import Kind
 from generator.references import Reference
 from generator.report import assumptions
@@ -21,7 +23,7 @@ from generator.report.narrative import Templates
 from generator.report.pages import Card, Page, Report
 from generator.report.prose import Numbering, plain, render, render_inline
 from generator.results import CaseResults, Results
-from generator.study import BASELINE, GRADE_MEANINGS, Study
+from generator.study import BASELINE, DYNAMICS, GRADE_MEANINGS, Study, is_dynamic
 
 CHARTS = "charts.js"
 """The script with the live specifications, beside the page."""
@@ -82,12 +84,14 @@ def report(
     numbering, charts = Numbering(study.sources), _Charts(by_id, pictures)
     resolve = _resolver(study, results, kind, numbering)
     facts = kind.facts(study, results)
+    label = _labels(kind)
     card = _card(study, results, facts)
     content = templates.render(
         f"{kind.name}/report.md.j2",
         study=study,
         results=results,
         facts=facts,
+        dynamics=dynamics.facts(study, results.dynamics),
         card=card,
         case=results.cases[BASELINE],
         prose=lambda text: Markup(render(text, resolve)),  # noqa: S704 - sanitised
@@ -97,9 +101,9 @@ def report(
         chart=charts,
         told={id for section in study.story for id in section.show},
         numbering=numbering,
-        assumptions=assumptions.groups(study, kind.label),
-        label=lambda path: kind.label(study, path),
-        defaults=assumptions.defaults(study, kind.label),
+        assumptions=assumptions.groups(study, label),
+        label=lambda path: label(study, path),
+        defaults=assumptions.defaults(study, label),
         grades=assumptions.grades(study),
         grade_meanings=GRADE_MEANINGS,
         provenance=provenance,
@@ -117,6 +121,11 @@ def report(
     return Report(tuple(pages), card)
 
 
+def _labels(kind: Kind[Any]) -> Callable[[Study, str], str]:
+    """Names for readers of every input, the kind's own and those of the dynamics."""
+    return lambda study, path: label_of_dynamics(study, path) if is_dynamic(path) else kind.label(study, path)
+
+
 def _resolver(study: Study, results: Results[Any], kind: Kind[Any], numbering: Numbering) -> Callable[[Reference], str]:
     measures = kind.measures(study)
 
@@ -125,6 +134,10 @@ def _resolver(study: Study, results: Results[Any], kind: Kind[Any], numbering: N
             return numbering.link(found.name, found.at)
         if found.case == "input":
             return html.escape(numerals.given(study.inputs[found.name].value, study.quantities[found.name]))
+        if found.case == DYNAMICS or found.name.startswith(f"{DYNAMICS}."):
+            scenario = BASELINE if found.case == DYNAMICS else found.case
+            name = found.name.removeprefix(f"{DYNAMICS}.")
+            return html.escape(dynamics.resolve(study, results.dynamics, scenario, name, found.style))
         case = results.cases[found.case]
         if found.name == "verdict":
             return html.escape(words.VERDICTS[case.verdict.key][0])

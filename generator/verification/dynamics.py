@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from generator.checks import Found, Given
-from generator.deterrence import arms_race, missile_war
+from generator.deterrence import arms_race, missile_war, race_fit
 from generator.deterrence.arms_race import Race
 from generator.deterrence.damage import Exponential
 from generator.deterrence.missile_war import Side
@@ -58,7 +58,7 @@ def _trajectory(given: Given) -> Found:
 
 
 def _combined_fit(given: Given) -> Found:
-    fit = arms_race.fit_combined(given["totals"])
+    fit = race_fit.fit_combined(given["totals"])
     names = ("mid_levels", "changes", "slope", "level_of_zero_change", "r_squared")
     return {name: getattr(fit, name) for name in names}
 
