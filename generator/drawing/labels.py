@@ -12,41 +12,68 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
 Spot = tuple[float, float]
+Box = tuple[float, float, float, float]
+"""Left, lower, right and upper edge."""
 
 _LETTER, _LINE = 6.6, 15.0
 """Width of a letter and height of a line at 12 pixels, a little more than they take."""
 
-SIDES = {"right": (10.0, 0.0), "left": (-10.0, 0.0), "above": (0.0, 12.0), "below": (0.0, -13.0)}
-"""Where a label may stand beside its point, and how far away."""
+SIDES = {
+    "right": (10.0, 0.0),
+    "left": (-10.0, 0.0),
+    "above": (0.0, 14.0),
+    "below": (0.0, -15.0),
+    "right above": (8.0, 13.0),
+    "right below": (8.0, -14.0),
+    "left above": (-8.0, 13.0),
+    "left below": (-8.0, -14.0),
+}
+"""Where a label's middle may stand beside its point, and how far away."""
 
 
 def beside(points: Sequence[Spot], texts: Sequence[str], size: Spot, taken: Sequence[Spot] = ()) -> list[str | None]:
     """A side for each label on which it meets neither point nor label nor edge; None where there is none.
 
-    Earlier points are served first, but the last one right after the first: ends of a path matter most.
+    Earlier points are served first, but the last one right after the first: ends of a path matter most, and where
+    these find no free side they may stand on a line (`taken`).
     """
     order = sorted(range(len(points)), key=lambda i: (i not in (0, len(points) - 1), i))
-    boxes = [(x - 5, y - 5, x + 5, y + 5) for x, y in (*points, *taken)]
+    boxes = [(x - 5, y - 5, x + 5, y + 5) for x, y in points]
+    lines = [(x - 1, y - 1, x + 1, y + 1) for x, y in taken]
     found: list[str | None] = [None] * len(points)
     for i in order:
-        for side in SIDES:
-            box = _box(points[i], texts[i], side)
-            inside = box[0] >= 0 and box[2] <= size[0] and box[1] >= 0 and box[3] <= size[1]
-            if inside and not any(_meet(box, other) for j, other in enumerate(boxes) if j != i):
-                found[i] = side
-                boxes.append(box)
-                break
+        free = [side for side in SIDES if _is_free(_box(points[i], texts[i], side), i, boxes, size)]
+        clear = [side for side in free if not any(_meet(_box(points[i], texts[i], side), line) for line in lines)]
+        chosen = clear or (free if i in (0, len(points) - 1) else [])
+        if chosen:
+            found[i] = chosen[0]
+            boxes.append(_box(points[i], texts[i], chosen[0]))
     return found
 
 
-def _box(point: Spot, text: str, side: str) -> tuple[float, float, float, float]:
+def _is_free(box: Box, own: int, boxes: Sequence[Box], size: Spot) -> bool:
+    """Whether a label lies within the plot and meets no other's point or label."""
+    inside = box[0] >= 0 and box[2] <= size[0] and box[1] >= 0 and box[3] <= size[1]
+    return inside and not any(_meet(box, other) for j, other in enumerate(boxes) if j != own)
+
+
+def along(start: Spot, end: Spot, step: float = 7.0) -> list[Spot]:
+    """Places on a line that labels should keep clear of."""
+    count = max(2, int(np.hypot(end[0] - start[0], end[1] - start[1]) / step))
+    return [
+        (float(x), float(y))
+        for x, y in zip(np.linspace(start[0], end[0], count), np.linspace(start[1], end[1], count), strict=True)
+    ]
+
+
+def _box(point: Spot, text: str, side: str) -> Box:
     (x, y), (dx, dy), wide = point, SIDES[side], len(text) * _LETTER
     x, y = x + dx, y + dy
-    left = x if side == "right" else x - wide if side == "left" else x - wide / 2
+    left = x if side.startswith("right") else x - wide if side.startswith("left") else x - wide / 2
     return left, y - _LINE / 2, left + wide, y + _LINE / 2
 
 
-def _meet(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+def _meet(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 

@@ -7,20 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 import altair as alt
 
 from generator.drawing import theme
-from generator.drawing.labels import SIDES, Spot, beside
+from generator.drawing.labels import SIDES, Spot, along, beside
 from generator.drawing.shapes import Chart, Rows, _by_side, _data, _is_wide, _layered, _legend, _tip, _wrapped
-
-_ANCHORS: dict[str, tuple[Any, Any]] = {
-    "right": ("left", "middle"),
-    "left": ("right", "middle"),
-    "above": ("center", "bottom"),
-    "below": ("center", "top"),
-}
 
 
 @dataclass(frozen=True)
@@ -58,13 +52,13 @@ class Frame:
             "x:Q",
             title=_wrapped(self.x_title, self.width),
             scale=alt.Scale(domain=list(self.x), nice=False, zero=False),
-            axis=alt.Axis(format="~s", tickCount=ticks),
+            axis=alt.Axis(format=",~f", tickCount=ticks),
         )
         y = alt.Y(
             "y:Q",
             title=None,
             scale=alt.Scale(domain=list(self.y), nice=False, zero=False),
-            axis=alt.Axis(format="~s", tickCount=ticks),
+            axis=alt.Axis(format=",~f", tickCount=ticks),
         )
         return x, y
 
@@ -100,7 +94,9 @@ class Marks:
     lines: Rows = ()
     """x, y, order, name, hue, dash (true for a dashed one): lines by name."""
     path: Rows = ()
-    """x, y, year, text, in order of time."""
+    """x, y, order, year, text, in order of time."""
+    joined: bool = True
+    """Whether a line joins the years."""
     points: Rows = ()
     """x, y, text: named points."""
     crosses: Rows = ()
@@ -143,6 +139,22 @@ def plane(frame: Frame, regions: Sequence[Region], marks: Marks) -> Chart:
     return frame.chart(layers)
 
 
+def obstacles(frame: Frame, marks: Marks) -> list[Spot]:
+    """Places in pixels on the lines of a plane, which labels keep clear of."""
+    drawn: list[tuple[Spot, Spot]] = []
+    for name in marks.hues:
+        row = [frame.spot(point["x"], point["y"]) for point in marks.lines if point["name"] == name]
+        drawn += list(pairwise(row))
+    if marks.joined:
+        drawn += list(pairwise([frame.spot(point["x"], point["y"]) for point in marks.path]))
+    for cross in marks.crosses:
+        drawn.append((frame.spot(cross["x_low"], cross["y"]), frame.spot(cross["x_high"], cross["y"])))
+        drawn.append((frame.spot(cross["x"], cross["y_low"]), frame.spot(cross["x"], cross["y_high"])))
+    wide, high = frame.size
+    found = [spot for start, end in drawn for spot in along(start, end)]
+    return [(x, y) for x, y in found if 0 <= x <= wide and 0 <= y <= high]
+
+
 def _band(region: Region, x: alt.X, y: alt.Y) -> alt.Chart:
     base = alt.Chart(_data(region.rows))
     look: dict[str, Any] = {"color": region.colour, "opacity": region.opacity, "clip": True}
@@ -179,7 +191,15 @@ def _path(frame: Frame, marks: Marks, x: alt.X, y: alt.Y) -> list[Any]:
     if marks.path:
         base = alt.Chart(_data(marks.path))
         layers += [
-            base.mark_line(color=theme.INK, strokeWidth=1.5, clip=True).encode(x=x, y=y, order=alt.Order("order:Q")),
+            *(
+                [
+                    base.mark_line(color=theme.INK, strokeWidth=1.5, clip=True).encode(
+                        x=x, y=y, order=alt.Order("order:Q")
+                    )
+                ]
+                if marks.joined
+                else []
+            ),
             base.mark_point(filled=True, color=theme.INK, size=46, opacity=1).encode(
                 x=x, y=y, tooltip=_tip("year", "text")
             ),
@@ -195,17 +215,17 @@ def _path(frame: Frame, marks: Marks, x: alt.X, y: alt.Y) -> list[Any]:
         *((row, row["year"], theme.INK) for row in marks.path),
     ]
     spots = [frame.spot(row["x"], row["y"]) for row, _, _ in named]
-    chosen = beside(spots, [text for _, text, _ in named], frame.size)
+    chosen = beside(spots, [text for _, text, _ in named], frame.size, obstacles(frame, marks))
     groups: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for (row, text, hue), side in zip(named, chosen, strict=True):
         if side is not None:
             groups.setdefault((side, hue), []).append({"x": row["x"], "y": row["y"], "text": text})
     for (side, hue), rows in groups.items():
-        align, baseline = _ANCHORS[side]
+        align: Any = "left" if side.startswith("right") else "right" if side.startswith("left") else "center"
         dx, dy = SIDES[side]
         layers.append(
             alt.Chart(_data(rows))
-            .mark_text(fontSize=12, align=align, baseline=baseline, dx=dx * 0.8, dy=-dy * 0.6, color=hue)
+            .mark_text(fontSize=12, align=align, baseline="middle", dx=dx, dy=-dy, color=hue)
             .encode(x=x, y=y, text=alt.Text("text:N"))
         )
     return layers
@@ -221,7 +241,7 @@ def dots_and_curves(dots: Rows, curves: Rows, width: int, title: str, sides: Seq
         scale=alt.Scale(nice=False, zero=False),
         axis=alt.Axis(format="d", tickCount=8 if _is_wide(width) else 4, grid=False),
     )
-    y = alt.Y("value:Q", title=None, scale=alt.Scale(domain=[low, top]), axis=alt.Axis(format="~s", tickCount=5))
+    y = alt.Y("value:Q", title=None, scale=alt.Scale(domain=[low, top]), axis=alt.Axis(format=",~f", tickCount=5))
     colour, shape = _by_side(sides, width)
     layers: list[Any] = [alt.Chart(_data(curves)).mark_line(strokeWidth=2.5).encode(x=x, y=y, color=colour)]
     if dots:

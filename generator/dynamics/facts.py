@@ -142,6 +142,7 @@ def _race_facts(study: Study, race: RaceResults) -> Mapping[str, Any]:
         "eigenvalues": [signed(value) for value in rest.eigenvalues],
         "correlation": signed(race.correlation, 2),
         "counts": len(race.observed.years),
+        "refits": f"{race.stable.draws:,}",
         "start": f"{race.observed.years[0]:g}",
         "end": f"{race.observed.years[-1]:g}",
         "unit": series_of(study, (race_of(study) or {})["series"]).unit,

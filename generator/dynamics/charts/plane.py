@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -14,7 +15,7 @@ from generator.drawing import planes, theme
 from generator.drawing.figure import Column, Drawing, Table, drawing
 from generator.drawing.labels import roomiest
 from generator.dynamics.facts import path_unit, region, rounded
-from generator.dynamics.meaning import name_of
+from generator.dynamics.meaning import called, name_of
 from generator.dynamics.sides import plane_sides
 from generator.dynamics_results import PlaneCase, PlaneResults
 from generator.study import BASELINE, Study
@@ -75,16 +76,15 @@ def _plane(study: Study, plane: PlaneResults, ends: Ends, id: str, title: str, h
             text["plane_axis"].format(name=name_of(study, side), unit=path_unit(study)) for side in (a, b)
         )
         frame = planes.Frame(ends, ends, across, upwards, width)
-        taken = [frame.spot(row["x"], row["y"]) for row in (*path, *points)]
         marks = planes.Marks(
             lines=lines,
             path=path,
             points=points,
             crosses=crosses,
-            words=_names(study, plane, frame, taken),
             hues={name: hue for name, hue in hues.items() if name in drawn},
         )
-        return planes.plane(frame, bands, marks)
+        taken = [frame.spot(row["x"], row["y"]) for row in (*path, *points)] + planes.obstacles(frame, marks)
+        return planes.plane(frame, bands, replace(marks, words=_names(study, plane, frame, taken)))
 
     return drawing(
         id, title, _finding(study, plane), text["plane_description"].format(harm=harm), build, _table(study, plane)
@@ -158,8 +158,8 @@ def _names(
     codes = _codes(plane, (a, b), frame)
     names = [
         text["cone"] if frame.width > 400 else text["cone_short"],
-        text["only_short"].format(name=name_of(study, a)),
-        text["only_short"].format(name=name_of(study, b)),
+        text["only_short"].format(name=called(study, a)),
+        text["only_short"].format(name=called(study, b)),
         text["forced_short"],
         text["contested"],
     ]

@@ -106,7 +106,7 @@ def _combined(study: Study, race: RaceResults) -> Drawing:
         frame = planes.Frame(
             x_ends, y_ends, text["combined_x"].format(unit=unit), text["combined_y"].format(unit=unit), width
         )
-        return planes.plane(frame, (), planes.Marks(lines=lines, path=dots, hues=names))
+        return planes.plane(frame, (), planes.Marks(lines=lines, path=dots, joined=False, hues=names))
 
     columns = (
         Column("until", text["year"], False),
@@ -178,6 +178,11 @@ def _phase(study: Study, race: RaceResults) -> Drawing:
             tuple((f"{year:g}", seen[a][i], seen[b][i]) for i, year in enumerate(race.observed.years)),
         ),
     )
+
+
+def _pair(race: RaceResults, name: str) -> tuple[float, float]:
+    a, b = (getattr(side, name).point for side in race.sides.values())
+    return a, b
 
 
 def _still(
