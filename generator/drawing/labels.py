@@ -43,11 +43,11 @@ def beside(points: Sequence[Spot], texts: Sequence[str], size: Spot, taken: Sequ
     found: list[str | None] = [None] * len(points)
     for i in order:
         free = [side for side in SIDES if _is_free(_box(points[i], texts[i], side), i, boxes, size)]
-        clear = [side for side in free if not any(_meet(_box(points[i], texts[i], side), line) for line in lines)]
-        chosen = clear or (free if i in (0, len(points) - 1) else [])
-        if chosen:
-            found[i] = chosen[0]
-            boxes.append(_box(points[i], texts[i], chosen[0]))
+        crossed = {side: sum(_meet(_box(points[i], texts[i], side), line) for line in lines) for side in free}
+        best = min(free, key=lambda side: crossed[side], default=None)
+        if best is not None and (crossed[best] == 0 or i in (0, len(points) - 1)):
+            found[i] = best
+            boxes.append(_box(points[i], texts[i], best))
     return found
 
 

@@ -137,7 +137,7 @@ def _race_facts(study: Study, race: RaceResults) -> Mapping[str, Any]:
             for side, fitted in race.sides.items()
         ],
         "stable": rest.stable,
-        "share": numerals.share_with_error(race.stable),
+        "share": numerals.share(race.stable),
         "equilibrium": None if rest.equilibrium is None else levels(study, rest.equilibrium),
         "eigenvalues": [signed(value) for value in rest.eigenvalues],
         "correlation": signed(race.correlation, 2),
@@ -175,7 +175,7 @@ def _plane_facts(study: Study, plane: PlaneResults) -> Mapping[str, Any]:
             for side, line in plane.lines.items()
         ],
         "cone": plane.cone,
-        "share": numerals.share_with_error(plane.cone_share),
+        "share": numerals.share(plane.cone_share),
     }
 
 

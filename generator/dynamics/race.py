@@ -20,7 +20,7 @@ Array = NDArray[np.float64]
 RESAMPLES = 2_000
 """Residuals are dealt out anew to the years so many times, both sides' together, and the race fitted again."""
 
-STEPS = 60
+STEPS = 45
 """Points of a trajectory; it is a closed form, so they only make the line smooth."""
 
 

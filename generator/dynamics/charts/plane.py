@@ -61,6 +61,8 @@ def _plane(study: Study, plane: PlaneResults, ends: Ends, id: str, title: str, h
         {"x": x, "y": y, "order": i, "name": names[2 * s + n], "dash": n == 1}
         for s, side in enumerate((a, b))
         for n, part in enumerate(("deter", "attack"))
+        # A side that risks nothing short of what deters it has one line.
+        if part == "deter" or plane.lines[side].attack.point != plane.lines[side].deter.point
         for i, (x, y) in enumerate(_line(plane, side, part, ends, turned=s == 1))
     ]
     drawn = {row["name"] for row in lines}
@@ -118,15 +120,12 @@ def _cone(plane: PlaneResults, sides: tuple[str, str], ends: Ends) -> list[plane
     if plane.vertex is None:
         return []
     (of_a, of_b), start = (plane.lines[side] for side in sides), plane.vertex[sides[0]].point
-    xs = np.linspace(start, max(ends[1], start), 25)
+    xs = np.array([start, max(ends[1], start)])
     lower = of_b.slope.point * xs + of_b.deter.point
     slope = of_a.slope.point
     # A side that needs no more against more missiles has an upright line, and the cone no upper edge.
     upper = (xs - of_a.deter.point) / slope if slope > 0 else np.full_like(xs, ends[1])
-    rows = [
-        {"x": float(x), "y": float(low), "y2": float(min(max(high, low), 1.5 * ends[1]))}
-        for x, low, high in zip(xs, lower, upper, strict=True)
-    ]
+    rows = [{"x": float(x), "y": float(low), "y2": float(high)} for x, low, high in zip(xs, lower, upper, strict=True)]
     return [planes.Region(rows, theme.verdict_colour("mad-stable"), 0.22)]
 
 

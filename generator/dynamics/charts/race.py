@@ -17,7 +17,7 @@ from generator.dynamics.sides import race_of, series_of
 from generator.dynamics_results import Path, PublishedRace, RaceResults, Rest
 from generator.study import Study
 
-ARROWS = 11
+ARROWS = 9
 """Arrows across; a little fewer upwards."""
 
 
@@ -204,7 +204,7 @@ def _still(
 
 def _arrows(race: Race, frame: planes.Frame) -> list[dict[str, Any]]:
     wide, high = frame.size
-    across = ARROWS if wide > 400 else ARROWS - 4
+    across = ARROWS if wide > 400 else ARROWS - 3
     upwards = max(4, round(across * high / wide))
     found = []
     for i in range(across):
