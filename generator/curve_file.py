@@ -67,9 +67,9 @@ def curve(path: str, entry: Mapping[str, Any], values: Values) -> Curve:
         return Tabulated(tuple(entry["weights"]), tuple(entry["shares"]))
     shape: Callable[..., Curve] = {"weibull": Weibull, "exponential": Exponential}[family]
     declaration = Weibull if family == "weibull" else Exponential
-    return shape(**numbers(declaration, path, values))
+    return shape(**numbers_at(declaration, path, values))
 
 
-def numbers(declaration: Any, path: str, values: Values) -> dict[str, Any]:
+def numbers_at(declaration: Any, path: str, values: Values) -> dict[str, Any]:
     """The quantities of a declaration by field, from the inputs below `path`; None where there is no such input."""
     return {name: values.get(f"{path}.{name}") for name in quantities(declaration)}

@@ -36,6 +36,8 @@ class Kind(Generic[D]):
     """What is wrong with a study beyond the shape of its file."""
     measures: Callable[[Study], Mapping[str, Quantity]]
     """Measure name -> what it means, for every measure that `run` estimates."""
+    spoken: Callable[[Study], tuple[str, ...]]
+    """What prose may name of a case beside its measures, e.g. "verdict"."""
     headline: Callable[[Study], tuple[str, ...]]
     """The measures that say most of a case, for a terminal."""
     label: Callable[[Study, str], str]

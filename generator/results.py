@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from generator.dynamics_results import DynamicsResults
@@ -27,6 +27,15 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class PairVerdict:
+    """What the rules say of one pair of actors in a case."""
+
+    verdict: Verdict
+    shares: Mapping[str, Share]
+    """Verdict key -> share of draws, largest first."""
+
+
+@dataclass(frozen=True, slots=True)
 class CaseResults:
     """One case: the baseline, a scenario, a state, or a scenario at a state."""
 
@@ -34,13 +43,15 @@ class CaseResults:
     state: str | None
     verdict: Verdict
     classes: Mapping[str, str]
-    """Capability class by actor."""
+    """Capability class by side: an actor, or with more than two `usa.russia`, one against another."""
     assurance: Mapping[str, Share]
-    """Share of draws in which an actor's retaliation reaches the opponent's threshold, by actor."""
+    """Share of draws in which a side's retaliation reaches the opponent's threshold."""
     shares: Mapping[str, Share]
     """Verdict key -> share of draws, largest first."""
     estimates: Mapping[str, Estimate]
     """Measure -> estimate."""
+    pairs: Mapping[str, PairVerdict] = field(default_factory=dict)
+    """Pair, as `usa.ussr` -> its verdict; `verdict` and `shares` are those of the worst."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -206,6 +206,7 @@ CHART: dict[str, str] = {
 
 UNREACHABLE = "cannot be reached"
 AND = " and "
+AGAINST = "{name}, against {opponent}"
 
 HEADLINE = {
     "margin": "{adjective} margin",
@@ -245,6 +246,16 @@ FIELDS = {
     "peace_cost": "cost of peace",
     "status_quo": "value of the status quo",
     "war": "value of war",
+    "submit": "value of giving way",
+    "interceptors": "number of interceptors",
+    "interceptors_per_warhead": "interceptors fired at one weapon",
+    "interception": "chance that one interceptor stops a weapon",
+    "tracking": "chance that the defence sees a weapon",
+    "reserve": "share kept back against third parties",
+    "value": "value in a coalition",
+    "first_strike": "damage by a first strike",
+    "retaliation": "damage by retaliation",
+    "undefended_first_strike": "damage by a first strike without defences",
     "d_inf": "limit",
     "scale": "scale",
     "shape": "shape",

@@ -225,5 +225,5 @@ class TestVerdicts:
         assert not_credible([0.5, 0.49], 0.5).tolist() == [False, True]
         assert crisis_prone(Verdict.DELICATE.code, [0.75, 0.74]).tolist() == [False, True]
         assert stability_instability([Verdict.MAD_STABLE.code, Verdict.DELICATE.code], True).tolist() == [True, False]
-        assert contested([0] * 69 + [1] * 31) and not contested([0] * 70 + [1] * 30)
-        assert not contested([0] * 65 + [1] * 35, Cutoffs(contested=0.6))
+        assert contested([0.69, 0.31]) and not contested([0.70, 0.30])
+        assert not contested([0.65, 0.35], Cutoffs(contested=0.6))

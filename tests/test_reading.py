@@ -432,9 +432,11 @@ class TestMeaning:
         assert found.code == "E320"
         assert (found.line, found.column) == at(text, f"'{url}'".replace('\\"', '"'))
 
-    def test_E321_anything_but_two_actors(self):
-        third = "  third:\n    name: T\n    adjective: T\n    alpha: 0.1\n    tau: 0.2\n    curve: {family: published, name: population}\n    legs: {a: {name: A, units: 1, hidden: 1}}\n"
-        refused("limited_wars:", third + "limited_wars:", "actors:", "E321", "3 actors")
+    def test_E321_more_actors_than_there_are_wars_to_count(self):
+        actor = "  {}:\n    name: T\n    adjective: T\n    alpha: 0.1\n    tau: 0.2\n    curve: {{family: published, name: population}}\n    legs: {{a: {{name: A, units: 1, hidden: 1}}}}\n"
+        more = "".join(actor.format(name) for name in ("third", "fourth", "fifth"))
+        found = read(changed("limited_wars:", more + "limited_wars:")).problems
+        assert ("E321", "5 actors") in [(problem.code, problem.what) for problem in found]
 
     def test_E322_no_legs_or_too_many(self):
         found = read(

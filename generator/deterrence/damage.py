@@ -9,6 +9,7 @@ Parameters are numbers or arrays over draws; a weight may have further axes in f
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any
@@ -22,6 +23,8 @@ from generator.quantities import Quantity
 Array = NDArray[np.float64]
 Number = float | Array
 
+_DOUBLINGS = 200
+"""A weight that has not done its damage by then, from 1 on, never will: a curve rises to its limit only asymptotically."""
 _BISECTIONS = 1200
 """More halvings than lie between the largest and the smallest double: a bisection that has not ended by then never will."""
 
@@ -125,19 +128,68 @@ class Tabulated:
     def required_weight(self, share: ArrayLike) -> Array:
         """Least weight that does this damage, by bisection; infinite above the last share."""
         wanted = np.asarray(share, float)
-        low, high = np.zeros(wanted.shape), np.where(wanted > 0, self.weights[-1], 0.0)
-        for _ in range(_BISECTIONS):
-            middle = (low + high) / 2
-            if np.all((middle <= low) | (middle >= high)):
+        most = np.where(wanted > 0, self.weights[-1], 0.0)
+        return np.where(wanted > self.cap, np.inf, _bisected(self.damage, wanted, most))
+
+
+@dataclass(frozen=True)
+class Pooled:
+    """The value of several allies as one: each is hit in proportion to its value (assumed).
+
+    damage(W) = SUM_m v_m d_m(W v_m / V) / V, with V the sum of the values v_m > 0. Where all curves are
+    alike, no other division of the weight among equal allies does more.
+    """
+
+    curves: tuple[Curve, ...]
+    values: tuple[Number, ...]
+
+    @property
+    def shares(self) -> tuple[Array, ...]:
+        """What each ally has of the value of all, (*draw) each; they sum to 1."""
+        whole = np.sum(np.broadcast_arrays(*(np.asarray(value, float) for value in self.values)), axis=0)
+        return tuple(np.asarray(value, float) / whole for value in self.values)
+
+    @property
+    def cap(self) -> Array:
+        """What is lost when every ally has lost all it can."""
+        return np.asarray(sum(s * curve.cap for s, curve in zip(self.shares, self.curves, strict=True)))
+
+    @property
+    def concave(self) -> bool:
+        """Whether every ally's curve is."""
+        return all(curve.concave for curve in self.curves)
+
+    def damage(self, weight: ArrayLike) -> Array:
+        """Share lost to a weight >= 0, same shape."""
+        given = np.asarray(weight, float)
+        return np.asarray(sum(s * curve.damage(given * s) for s, curve in zip(self.shares, self.curves, strict=True)))
+
+    def required_weight(self, share: ArrayLike) -> Array:
+        """Least weight that does this damage, by bisection; infinite where it cannot be reached."""
+        wanted, cap = np.broadcast_arrays(np.asarray(share, float), self.cap)
+        most = np.where(wanted > 0, 1.0, 0.0)
+        for _ in range(_DOUBLINGS):
+            short = self.damage(most) < np.minimum(wanted, cap)
+            if not np.any(short):
                 break
-            enough = self.damage(middle) >= wanted
-            low, high = np.where(enough, low, middle), np.where(enough, middle, high)
-        else:
-            raise ModelError("the inverse of a damage table did not settle")
-        return np.where(wanted > self.cap, np.inf, high)
+            most = np.where(short, most * 2, most)
+        reachable = (wanted <= cap) & (self.damage(most) >= wanted)
+        return np.where(reachable, _bisected(self.damage, np.where(reachable, wanted, 0.0), most), np.inf)
 
 
-Curve = Weibull | Exponential | Tabulated
+Curve = Weibull | Exponential | Tabulated | Pooled
+
+
+def _bisected(damage: Callable[[Array], Array], wanted: Array, most: Array) -> Array:
+    """Least weight up to `most` that does `wanted` damage."""
+    low, high = np.zeros(wanted.shape), most
+    for _ in range(_BISECTIONS):
+        middle = (low + high) / 2
+        if np.all((middle <= low) | (middle >= high)):
+            return high
+        enough = damage(middle) >= wanted
+        low, high = np.where(enough, low, middle), np.where(enough, middle, high)
+    raise ModelError("the inverse of a damage curve did not settle")
 
 
 @cache

@@ -32,15 +32,17 @@ def _shapes(value: Any) -> list[tuple[int, ...]]:
 
 
 def pick(record: Record, index: Any) -> Record:
-    """The record with only some of the draws; numbers and tuples stay as they are."""
-    changed: dict[str, Any] = {}
-    for field in fields(record):  # type: ignore[arg-type]
-        value = getattr(record, field.name)
-        if is_dataclass(value):
-            changed[field.name] = pick(value, index)
-        elif isinstance(value, np.ndarray) and value.size > 1:
-            changed[field.name] = value[index]
+    """The record with only some of the draws; numbers stay as they are."""
+    changed = {field.name: _picked(getattr(record, field.name), index) for field in fields(record)}  # type: ignore[arg-type]
     return replace(record, **changed)  # type: ignore[type-var]
+
+
+def _picked(value: Any, index: Any) -> Any:
+    if is_dataclass(value):
+        return pick(value, index)
+    if isinstance(value, tuple):
+        return tuple(_picked(member, index) for member in value)
+    return value[index] if isinstance(value, np.ndarray) and value.size > 1 else value
 
 
 def rows(records: Sequence[Any], field: str, draws: int) -> Array:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from generator.deterrence.risk import required_credibility, war_after_retaliation
+from generator.deterrence.risk import required_credibility, threshold, war_after_retaliation
 from generator.deterrence.verdicts import (
     STANDARD,
     Codes,
@@ -86,6 +86,8 @@ class Temper:
     """How satisfied it is with the status quo, where a win is 1; None leaves the other side's credibility unjudged."""
     war: ArrayLike | None = None
     """What war is worth to it, where a win is 1; None takes what retaliation leaves."""
+    submit: ArrayLike | None = None
+    """What giving way is worth to it, where a win is 1; None leaves its resolve unjudged."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,8 @@ class Modifiers:
     """None where the side to be deterred has no value for the status quo."""
     required_credibility: tuple[Array | None, Array | None]
     """Least credibility that each side's reprisal needs."""
+    resolve: tuple[Array | None, Array | None]
+    """Risk of war that each side would run rather than give way."""
     crisis_prone: Truth
     stability_instability: Truth
 
@@ -119,6 +123,7 @@ def modify(
             None if required[1] is None else not_credible(b.credibility, required[1]),
         ),
         required,
+        (_resolve(a, b), _resolve(b, a)),
         crisis_prone(judgement.verdict, index, cutoffs),
         stability_instability(judgement.verdict, limited_wars),
     )
@@ -127,7 +132,15 @@ def modify(
 def _required(threatener: Temper, challenger: Temper) -> Array | None:
     if challenger.status_quo is None:
         return None
-    war = challenger.war
-    if war is None:
-        war = war_after_retaliation(threatener.retaliatory_damage, challenger.cap)
-    return np.atleast_1d(required_credibility(challenger.status_quo, war))
+    return np.atleast_1d(required_credibility(challenger.status_quo, _war(challenger, threatener)))
+
+
+def _resolve(side: Temper, other: Temper) -> Array | None:
+    if side.submit is None:
+        return None
+    return np.atleast_1d(threshold(1.0, side.submit, _war(side, other)))
+
+
+def _war(side: Temper, other: Temper) -> ArrayLike:
+    """What war is worth to a side: as given, or what the retaliation of the other leaves of it."""
+    return war_after_retaliation(other.retaliatory_damage, side.cap) if side.war is None else side.war

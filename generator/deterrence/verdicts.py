@@ -196,6 +196,6 @@ def verdict_shares(codes: ArrayLike) -> Array:
     return np.asarray(counted / counted.sum())
 
 
-def contested(codes: ArrayLike, cutoffs: Cutoffs = STANDARD) -> bool:
-    """CONTESTED: the most frequent verdict has too small a share of the draws."""
-    return not bool(at_least(verdict_shares(codes).max(), cutoffs.contested))
+def contested(shares: ArrayLike, cutoffs: Cutoffs = STANDARD) -> bool:
+    """CONTESTED: the most frequent verdict has too small a share of the draws. `shares` are those of all verdicts."""
+    return not bool(at_least(np.max(shares), cutoffs.contested))

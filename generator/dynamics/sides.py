@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from generator.curve_file import Values, curve, numbers
+from generator.curve_file import Values, curve, numbers_at
 from generator.deterrence.arms_race import Race
 from generator.deterrence.missile_war import Side, with_diminishing_returns
 from generator.dynamics.study_file import ValueTerms
@@ -82,7 +82,7 @@ def diminishing_sides(study: Study, values: Values) -> tuple[Side, Side] | None:
     switched = []
     for key, side in zip(plane_sides(study), sides, strict=True):
         path = f"{PLANE}.diminishing_returns.{key}"
-        terms = numbers(ValueTerms, path, values)
+        terms = numbers_at(ValueTerms, path, values)
         alpha = np.minimum(terms["alpha"], terms["tau"])
         value = curve(f"{path}.curve", given[key]["curve"], values)
         switched.append(with_diminishing_returns(side, terms["effect"], value, terms["tau"], alpha))
@@ -90,7 +90,7 @@ def diminishing_sides(study: Study, values: Values) -> tuple[Side, Side] | None:
 
 
 def _side(path: str, values: Values) -> Side:
-    side = Side(**{**numbers(Side, path, values), "acceptable": None})
+    side = Side(**{**numbers_at(Side, path, values), "acceptable": None})
     accepted = values.get(f"{path}.acceptable")
     # An amount's range has no end, so a rare draw puts what is accepted above what is not: the two lines meet there.
     return side if accepted is None else replace(side, acceptable=np.minimum(accepted, side.unacceptable))

@@ -400,7 +400,8 @@ class _Reader:
                 yield Remark(("comparisons", i, "measure"), "E319", f"there is no measure '{comparison.measure}'", hint)
             if comparison.scenario not in {BASELINE, *(s.id for s in study.scenarios)}:
                 yield Remark(("comparisons", i, "scenario"), "E319", f"there is no scenario '{comparison.scenario}'")
-        self.used_sources |= check_references(self.document, study, measures, dynamics.measures(study))
+        names = {*measures, *kind.spoken(study)}
+        self.used_sources |= check_references(self.document, study, names, dynamics.measures(study))
         for key, source in study.sources.items():
             if source.url is not None and not re.match(r"https?://[^\s<>\"']+$", source.url):
                 yield Remark(

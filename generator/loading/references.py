@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 
 from generator.diagnostics.problem import Problem, dotted
 from generator.loading.document import Document
-from generator.quantities import Quantity
 from generator.references import STYLES, Reference, references
 from generator.study import DYNAMICS, Study
 
 
-def check_references(
-    document: Document, study: Study, measures: Mapping[str, Quantity], dynamics: Mapping[str, Quantity]
-) -> set[str]:
+def check_references(document: Document, study: Study, names: Collection[str], dynamics: Collection[str]) -> set[str]:
     """Note broken references at their exact place; return the keys of the sources that prose cites.
 
-    `measures` are those of the kind, `dynamics` those of the arms race and the weapons plane.
+    `names` is what may be named of a case, `dynamics` what may be named of arms race and weapons plane.
 
     The raw text of each value is searched, so that places are exact in quoted, folded and literal
     text alike.
     """
     cases, cited = study.cases(), set()
-    names = {*measures, "verdict", "share", *(f"{actor}.assurance" for actor in study.layout.get("actors", {}))}
     inner = {path[:-1] for path in document.values if path}
     for path, (_, _, start, end) in document.values.items():
         if path in inner:

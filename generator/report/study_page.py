@@ -22,7 +22,7 @@ from generator.report.figures import Pictures, charts_script, figure_html
 from generator.report.narrative import Templates
 from generator.report.pages import Card, Page, Report
 from generator.report.prose import Numbering, plain, render, render_inline
-from generator.results import CaseResults, Results
+from generator.results import CaseResults, PairVerdict, Results
 from generator.study import BASELINE, DYNAMICS, GRADE_MEANINGS, Study, is_dynamic
 
 CHARTS = "charts.js"
@@ -145,10 +145,10 @@ def _resolver(study: Study, results: Results[Any], kind: Kind[Any], numbering: N
             name = found.name.removeprefix(f"{DYNAMICS}.")
             return html.escape(dynamics.resolve(study, results.dynamics, scenario, name, found.style))
         case = results.cases[found.case]
-        if found.name == "verdict":
-            return html.escape(words.VERDICTS[case.verdict.key][0])
-        if found.name == "share":
-            return html.escape(_held(case))
+        pair, _, word = found.name.rpartition(".")
+        if word in ("verdict", "share"):
+            judged = case.pairs[pair] if pair else case
+            return html.escape(words.VERDICTS[judged.verdict.key][0] if word == "verdict" else _held(judged))
         if found.name.endswith(".assurance"):
             return html.escape(numerals.share(case.assurance[found.name.removesuffix(".assurance")]))
         return html.escape(numerals.estimate(case.estimates[found.name], measures[found.name], found.style))
@@ -156,7 +156,7 @@ def _resolver(study: Study, results: Results[Any], kind: Kind[Any], numbering: N
     return resolve
 
 
-def _held(case: CaseResults) -> str:
+def _held(case: CaseResults | PairVerdict) -> str:
     held = case.shares.get(case.verdict.key)
     return numerals.share(held) if held is not None else numerals.percent(0.0)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,26 +36,32 @@ class Share:
 
 
 def estimate(point: float, draws: NDArray[np.float64]) -> Estimate:
-    """Summarise `draws` (1-D). The error of the median is half the distance between the order
-    statistics one binomial standard deviation to either side of the middle."""
-    n = len(draws)
-    if n == 0:
-        raise ValueError("an estimate needs draws")
-    step = 0.5 / math.sqrt(n)
-    low, below, median, above, high = _quantiles(draws, LOW, max(0.0, 0.5 - step), 0.5, min(1.0, 0.5 + step), HIGH)
-    error = 0.0 if above == below else (above - below) / 2
-    return Estimate(float(point), median, low, high, error, n)
-
-
-def _quantiles(draws: NDArray[np.float64], *shares: float) -> Iterator[float]:
+    """Summarise `draws` (1-D)."""
     # Those of np.quantile, whose partition around ten places takes several times as long as one sort.
     ordered = np.sort(draws)
-    for part in shares:
-        place = part * (len(ordered) - 1)
-        below = min(int(place), len(ordered) - 2) if len(ordered) > 1 else 0
-        here, there = ordered[below], ordered[min(below + 1, len(ordered) - 1)]
+    return summary(point, len(draws), lambda place: float(ordered[place]))
+
+
+def summary(point: float, draws: int, at: Callable[[int], float]) -> Estimate:
+    """The estimate from the values of all draws in order: `at(place)` is the one at a place, from 0.
+
+    The error of the median is half the distance between the order statistics one binomial standard
+    deviation to either side of the middle.
+    """
+    if draws == 0:
+        raise ValueError("an estimate needs draws")
+
+    def quantile(part: float) -> float:
+        place = part * (draws - 1)
+        below = min(int(place), max(draws - 2, 0))
+        here, there = at(below), at(min(below + 1, draws - 1))
         # Between equal places (both may be infinite) there is nothing to interpolate.
-        yield float(here if here == there or place == below else here + (there - here) * (place - below))
+        return here if here == there or place == below else here + (there - here) * (place - below)
+
+    step = 0.5 / math.sqrt(draws)
+    low, median, high = quantile(LOW), quantile(0.5), quantile(HIGH)
+    below, above = quantile(max(0.0, 0.5 - step)), quantile(min(1.0, 0.5 + step))
+    return Estimate(float(point), median, low, high, 0.0 if above == below else (above - below) / 2, draws)
 
 
 def share(count: int, draws: int) -> Share:

@@ -1,31 +1,42 @@
-"""A study's flat map of numbers becomes the model's `Params`, and the model's outcome a flat map of measures."""
+"""A study's flat map of numbers becomes the model's parameters: a side, a pair, a system."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import fields
+from collections.abc import Mapping
+from itertools import permutations
 from typing import Any
 
-from generator.deterrence.damage import INDUSTRY, POPULATION, Curve, Exponential, Tabulated, Weibull
-from generator.kinds.force_exchange.meaning import BY_LEG
-from generator.kinds.force_exchange.model import FAST, solve
-from generator.kinds.force_exchange.params import Array, Criterion, Leg, Outcome, Params, Side, SideOutcome
-from generator.quantities import quantities
-
-Values = Mapping[str, Array | float]
-"""Inputs by dotted path: numbers, or arrays over draws."""
-
-PUBLISHED: dict[str, Curve] = {"population": POPULATION, "industry": INDUSTRY}
+from generator.curve_file import Values as Values
+from generator.curve_file import curve, numbers_at
+from generator.deterrence.damage import INDUSTRY, POPULATION, Curve
+from generator.deterrence.standoff import Posture
+from generator.kinds.force_exchange.params import Criterion, Damages, Leg, LegAgainst, Params, Side
+from generator.kinds.force_exchange.system import System
 
 
-def assemble(layout: Mapping[str, Any], values: Values) -> Params:
-    """The parameters of one case; `layout` says which legs and curves there are, `values` their numbers."""
-    a, b = (_side(actor, entry, values) for actor, entry in layout["actors"].items())
-    return Params((a, b))
+def assemble(layout: Mapping[str, Any], values: Values, pair: tuple[str, str] | None = None) -> Params:
+    """The parameters of one pair, by default of the two actors there are.
+
+    `layout` says which legs and curves there are, `values` their numbers.
+    """
+    a, b = pair or layout["actors"]
+    return Params((_side(layout, a, b, values), _side(layout, b, a, values)))
 
 
-def _side(actor: str, entry: Mapping[str, Any], values: Values) -> Side:
-    legs = tuple(Leg(**_numbers(Leg, f"{actor}.legs.{leg}", values)) for leg in entry["legs"])
+def assemble_system(layout: Mapping[str, Any], values: Values) -> System:
+    """All actors, each as it stands against each other."""
+    return System({(a, b): _side(layout, a, b, values) for a, b in permutations(layout["actors"], 2)})
+
+
+def assemble_damages(layout: Mapping[str, Any], values: Values, pair: tuple[str, str]) -> tuple[Posture, Posture]:
+    """A pair whose damages the study gives (four-number mode)."""
+    a, b = (_posture(actor, values) for actor in pair)
+    return a, b
+
+
+def _side(layout: Mapping[str, Any], actor: str, opponent: str, values: Values) -> Side:
+    entry = layout["actors"][actor]
+    legs = tuple(_leg(f"{actor}.legs.{key}", leg, opponent, values) for key, leg in entry["legs"].items())
     criteria = tuple(
         Criterion(
             curve(f"{actor}.also_required.{key}.curve", also["curve"], values),
@@ -33,52 +44,27 @@ def _side(actor: str, entry: Mapping[str, Any], values: Values) -> Side:
         )
         for key, also in entry.get("also_required", {}).items()
     )
-    numbers = _numbers(Side, actor, values)
+    numbers = numbers_at(Side, actor, values)
     numbers["shots"] = int(numbers["shots"])
     return Side(legs=legs, curve=curve(f"{actor}.curve", entry["curve"], values), also_required=criteria, **numbers)
 
 
-def _numbers(declaration: Any, path: str, values: Values) -> dict[str, Any]:
-    return {name: values.get(f"{path}.{name}") for name in quantities(declaration)}
+def _leg(path: str, entry: Mapping[str, Any], opponent: str, values: Values) -> Leg:
+    numbers = numbers_at(Leg, path, values)
+    if opponent in entry.get("against", {}):
+        special = numbers_at(LegAgainst, f"{path}.against.{opponent}", values)
+        numbers.update({name: value for name, value in special.items() if value is not None})
+    return Leg(**numbers)
 
 
-def curve(path: str, entry: Mapping[str, Any], values: Values) -> Curve:
-    """The value curve that stands at `path`."""
-    family = entry["family"]
-    if family == "published":
-        return PUBLISHED[entry["name"]]
-    if family == "table":
-        return Tabulated(tuple(entry["weights"]), tuple(entry["shares"]))
-    shape: Callable[..., Curve] = {"weibull": Weibull, "exponential": Exponential}[family]
-    declaration = Weibull if family == "weibull" else Exponential
-    return shape(**_numbers(declaration, path, values))
-
-
-def flatten(layout: Mapping[str, Any], outcome: Outcome) -> dict[str, Array]:
-    """Measures by name, arrays over draws; the names are those of `meaning.measures`."""
-    actors = list(layout["actors"])
-    found: dict[str, Array] = {}
-    for i, actor in enumerate(actors):
-        side = outcome.sides[i]
-        for item in fields(SideOutcome):
-            if item.name not in BY_LEG:
-                found[f"{actor}.{item.name}"] = getattr(side, item.name)
-        for row, key in zip(
-            side.criterion_damage, layout["actors"][actors[1 - i]].get("also_required", {}), strict=True
-        ):
-            found[f"{actor}.retaliatory_damage.{key}"] = row
-    for name in quantities(Outcome):
-        found[name] = getattr(outcome, name)
-    return found
-
-
-def measure(layout: Mapping[str, Any]) -> Callable[[Values], dict[str, Array]]:
-    """The model as a function from inputs to measures, for sampling and sensitivities."""
-
-    def of(values: Values) -> dict[str, Array]:
-        return flatten(layout, solve(assemble(layout, values), interior_points=FAST))
-
-    return of
+def _posture(actor: str, values: Values) -> Posture:
+    given, own = numbers_at(Damages, f"{actor}.damages", values), numbers_at(Side, actor, values)
+    return Posture(
+        first_strike_damage=given["first_strike"],
+        retaliatory_damage=given["retaliation"],
+        undefended_damage=given["undefended_first_strike"],
+        **{name: own[name] for name in ("alpha", "tau", "blowback", "peace_cost", "cost_exponent", "cost_weight")},
+    )
 
 
 def criteria_curves(params: Params) -> list[tuple[Curve, Curve | None]] | None:

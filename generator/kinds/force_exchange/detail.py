@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generator.uncertainty.estimates import Share
+
 
 @dataclass(frozen=True, slots=True)
 class BreakEven:
@@ -57,11 +59,27 @@ class UnderCutoff:
 
 
 @dataclass(frozen=True, slots=True)
+class GameFinding:
+    """The two-by-two game of a pair's costs, at central values. In every pair of actions the first side's comes first."""
+
+    equilibria: tuple[tuple[str, str], ...]
+    """Pure ones: "wait" or "strike" of each side."""
+    mixed: tuple[float, float] | None
+    """Probability with which each side waits when both truly mix; None where there is no such equilibrium."""
+    risk_dominant: tuple[str, str] | None
+    """The pure equilibrium that is the safer guess; None where there is none."""
+    waiting: Share
+    """Share of draws in which mutual waiting is the safer guess."""
+
+
+@dataclass(frozen=True, slots=True)
 class Detail:
     """Everything above for one study."""
 
+    games: Mapping[str, Mapping[str, GameFinding]]
+    """Case key -> pair, as `usa.ussr` -> the game of its costs."""
     hurdles: Mapping[str, Mapping[str, Hurdles]]
-    """Case key (without states) -> actor -> hurdles."""
+    """Case key (without states) -> actor -> hurdles; empty where a study has more than two actors or gives damages."""
     thresholds: tuple[UnderThreshold, ...]
     cutoffs: tuple[UnderCutoff, ...]
-    """Of the baseline."""
+    """Of the baseline; with more than two actors of its worst pair."""

@@ -11,7 +11,7 @@ from generator.deterrence.damage import ASSURED_DESTRUCTION, INDUSTRY, POPULATIO
 from generator.deterrence.thresholds import THRESHOLDS
 from generator.deterrence.verdicts import STANDARD, Cutoffs
 from generator.kinds.force_exchange.detail import Detail
-from generator.kinds.force_exchange.meaning import leg_name, measures
+from generator.kinds.force_exchange.naming import leg_name, measures
 from generator.kinds.force_exchange.params import Leg, Outcome, Side, SideOutcome
 from generator.kinds.force_exchange.run import SOBOL_SAMPLES
 from generator.quantities import quantities

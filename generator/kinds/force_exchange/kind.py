@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.checks import Check
 from generator.kind import Kind
-from generator.kinds.force_exchange import meaning
+from generator.kinds.force_exchange import meaning, naming
 from generator.kinds.force_exchange.detail import Detail
 from generator.kinds.force_exchange.model import VERSION
 from generator.kinds.force_exchange.study_file import ForceExchangeEntry
@@ -56,9 +56,10 @@ KIND: Kind[Detail] = Kind(
     body=ForceExchangeEntry,
     results=Results[Detail],
     check=meaning.check,
-    measures=meaning.measures,
-    headline=meaning.headline,
-    label=meaning.label,
+    measures=naming.measures,
+    spoken=naming.spoken,
+    headline=naming.headline,
+    label=naming.label,
     run=_run,
     draw=_draw,
     facts=_facts,

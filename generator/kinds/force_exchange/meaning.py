@@ -1,4 +1,4 @@
-"""What a force-exchange study must mean beyond its shape, and how its numbers are called."""
+"""What a force-exchange study must mean beyond its shape."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
-from generator import words
 from generator.diagnostics.problem import Path, Remark
-from generator.kinds.force_exchange.params import Outcome, SideOutcome
-from generator.quantities import Quantity, quantities
+from generator.kinds.force_exchange.dyads import MOST_ACTORS
+from generator.kinds.force_exchange.exchange import gives_damages
 from generator.study import Input, Study
 
 MOST_LEGS = 12
@@ -18,23 +17,69 @@ MOST_LEGS = 12
 def check(study: Study) -> Iterator[Remark]:
     """Everything about a study that only this kind can know to be wrong."""
     actors = study.layout["actors"]
-    if len(actors) != 2:
-        yield Remark(("actors",), "E321", f"{len(actors)} actors", "this kind needs exactly two", at_key=True)
+    if not 2 <= len(actors) <= MOST_ACTORS:
+        yield Remark(("actors",), "E321", f"{len(actors)} actors", f"this kind needs two to {MOST_ACTORS}", at_key=True)
         return
-    for key, actor in actors.items():
-        if not 1 <= len(actor["legs"]) <= MOST_LEGS:
-            yield Remark(
-                ("actors", key, "legs"),
-                "E322",
-                f"{len(actor['legs'])} legs",
-                f"an actor has 1 to {MOST_LEGS}",
-                at_key=True,
-            )
-        yield from _curves(("actors", key), actor)
+    if gives_damages(study.layout):
+        yield from _damages(study)
+    else:
+        yield from _forces(actors)
+    yield from _rivals(study)
     if not 0 <= max(study.correlation.values(), default=0.0) <= 1:
         yield Remark(("correlation",), "E318", "found a correlation outside 0 to 1", "must be between 0 and 1")
     for case, inputs in study.cases().items():
         yield from _case(study, case, inputs)
+
+
+def _forces(actors: Mapping[str, Any]) -> Iterator[Remark]:
+    for key, actor in actors.items():
+        legs = actor.get("legs", {})
+        if not 1 <= len(legs) <= MOST_LEGS:
+            where, key_stands = (("actors", key, "legs"), True) if "legs" in actor else (("actors", key), True)
+            yield Remark(where, "E322", f"{len(legs)} legs", f"an actor has 1 to {MOST_LEGS}", at_key=key_stands)
+        if actor.get("curve") is None:
+            what = f"'{key}' has forces against it but no value curve"
+            yield Remark(("actors", key), "E326", what, "add `curve:`", at_key=True)
+        else:
+            yield from _curves(("actors", key), actor)
+        for leg, entry in legs.items():
+            for opponent in entry.get("against", {}):
+                if opponent not in actors or opponent == key:
+                    others = ", ".join(other for other in actors if other != key)
+                    what = f"'{opponent}' is no opponent of '{key}'"
+                    yield Remark(
+                        ("actors", key, "legs", leg, "against", opponent),
+                        "E327",
+                        what,
+                        f"opponents: {others}",
+                        at_key=True,
+                    )
+
+
+def _damages(study: Study) -> Iterator[Remark]:
+    """A study that gives damages instead of forces does so for both of its actors, and for nothing beside them."""
+    actors = study.layout["actors"]
+    if len(actors) > 2:
+        yield Remark(("actors",), "E328", "damages of more than two actors", "coalitions need forces", at_key=True)
+    for key, actor in actors.items():
+        if actor.get("damages") is None:
+            what = f"'{key}' has no damages, but another actor has"
+            yield Remark(("actors", key), "E328", what, "give damages for all actors, or forces for all", at_key=True)
+        for name in ("legs", "curve", "also_required"):
+            if actor.get(name):
+                what = f"`{name}` beside `damages`"
+                yield Remark(("actors", key, name), "E328", what, "give one or the other", at_key=True)
+
+
+def _rivals(study: Study) -> Iterator[Remark]:
+    actors, seen = study.layout["actors"], set()
+    for i, pair in enumerate(study.layout.get("rivals", ())):
+        if len(pair) != 2 or len(set(pair)) != 2 or not set(pair) <= set(actors):
+            what = f"{' and '.join(map(str, pair))} are no two actors of this study"
+            yield Remark(("rivals", i), "E327", what, f"known actors: {', '.join(actors)}")
+        elif frozenset(pair) in seen:
+            yield Remark(("rivals", i), "E327", "these two are named twice", "name every pair once")
+        seen.add(frozenset(pair))
 
 
 def _case(study: Study, case: str, inputs: Mapping[str, Input]) -> Iterator[Remark]:
@@ -48,14 +93,27 @@ def _case(study: Study, case: str, inputs: Mapping[str, Input]) -> Iterator[Rema
                 f"alpha (up to {_most(alpha):g}) is not below tau (from {_least(tau):g})",
                 "acceptable damage is always less than unacceptable damage",
             )
-        for leg in entry["legs"]:
+        if inputs[f"{actor}.interceptors"].value > 0 and inputs[f"{actor}.interception"].value == 0:
+            where = _where(study, case, f"{actor}.interceptors")
+            yield Remark(where, "E329", "interceptors that stop nothing", "add `interception:` to the actor")
+        for leg, given in entry.get("legs", {}).items():
             path = f"{actor}.legs.{leg}"
-            hidden = inputs[f"{path}.hidden"]
-            if hidden.value < 1 and inputs[f"{path}.units"].value > 0 and f"{path}.pkill_against" not in inputs:
-                what = f"the leg '{leg}' is exposed, but nothing says how likely a shot destroys one unit"
-                yield Remark(
-                    ("actors", actor, "legs", leg), "E324", what, "add `pkill_against:`, or `hidden: 1`", at_key=True
-                )
+            if inputs[f"{path}.units"].value <= 0:
+                continue
+            for opponent in study.layout["actors"]:
+                special = f"{path}.against.{opponent}" if opponent in given.get("against", {}) else path
+                hidden = inputs.get(f"{special}.hidden", inputs[f"{path}.hidden"])
+                known = f"{special}.pkill_against" in inputs or f"{path}.pkill_against" in inputs
+                if opponent != actor and hidden.value < 1 and not known:
+                    what = f"the leg '{leg}' is exposed, but nothing says how likely a shot destroys one unit"
+                    yield Remark(
+                        ("actors", actor, "legs", leg),
+                        "E324",
+                        what,
+                        "add `pkill_against:`, or `hidden: 1`",
+                        at_key=True,
+                    )
+                    break
 
 
 def _most(given: Input) -> float:
@@ -112,57 +170,3 @@ def _curves(path: Path, actor: Mapping[str, Any]) -> Iterator[Remark]:
             yield Remark(
                 (*where, "shares"), "E325", "the shares fall, or leave 0 to 1", "damage never falls with weight"
             )
-
-
-BY_LEG = ("exposed_units", "survival", "retaliatory_weight_by_leg", "criterion_damage")
-"""Fields of a side's outcome that hold one row a leg or a criterion, not one number."""
-
-
-def measures(study: Study) -> dict[str, Quantity]:
-    """Every measure of a study: of each actor as `actor.measure`, of the dyad by its own name.
-
-    Damage by retaliation on a further criterion of the other side is `actor.retaliatory_damage.criterion`.
-    """
-    of_side = {name: quantity for name, quantity in quantities(SideOutcome).items() if name not in BY_LEG}
-    found = {f"{actor}.{name}": quantity for actor in study.layout["actors"] for name, quantity in of_side.items()}
-    for actor, entry in study.layout["actors"].items():
-        for other in study.layout["actors"]:
-            if other != actor:
-                for key in entry.get("also_required", {}):
-                    found[f"{other}.retaliatory_damage.{key}"] = of_side["retaliatory_damage"]
-    return {**found, **quantities(Outcome)}
-
-
-def headline(study: Study) -> tuple[str, ...]:
-    """Both margins and the index."""
-    return (*(f"{actor}.margin" for actor in study.layout["actors"]), "index")
-
-
-def label(study: Study, path: str) -> str:
-    """An input's name for readers: `usa.legs.bombers.units` as "Bombers (American): number of units"."""
-    steps = path.split(".")
-    actor = study.layout["actors"].get(steps[0])
-    if actor is None:
-        return path
-    name = words.FIELDS[steps[-1]]
-    if len(steps) > 2 and steps[1] == "legs":
-        return f"{leg_name(study, steps[0], steps[2])}: {name}"
-    if len(steps) > 2 and steps[1] == "also_required":
-        return f"{actor['name']}, {actor['also_required'][steps[2]]['name']}: {name}"
-    if len(steps) > 2 and steps[1] == "curve":
-        return f"{actor['name']}, value curve: {name}"
-    return f"{actor['name']}: {name}"
-
-
-def leg_name(study: Study, actor: str, leg: str) -> str:
-    """A leg's name with its owner: "Bombers (American)"."""
-    entry = study.layout["actors"][actor]
-    return f"{entry['legs'][leg]['name']} ({entry['adjective']})"
-
-
-def group(study: Study, path: str) -> str:
-    """The side whose common factor moves an input: the owner, but the striker for kill probabilities."""
-    owner = path.split(".")[0]
-    if path.endswith(".pkill_against"):
-        return next(actor for actor in study.layout["actors"] if actor != owner)
-    return owner

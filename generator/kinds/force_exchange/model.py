@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from generator.deterrence import defence
 from generator.deterrence.drawdown import Drawdown, Target, draw_down
 from generator.deterrence.draws import draw_count, rows
 from generator.deterrence.errors import ModelError
@@ -43,25 +44,26 @@ def solve(params: Params, *, interior_points: int = FAST) -> Outcome:
     assumed.
     """
     draws = draw_count(params)
-    forces = [_Force.of(side, name, draws) for side, name in zip(params.sides, "AB", strict=True)]
-    # attacks[i] is what side i suffers.
-    attacks = [_attack(params.sides[1 - i], forces[1 - i], forces[i]) for i in (0, 1)]
-    # 6.3 Rational exchange: i goes first against j.
-    stakes = [Stake(side.curve, side.blowback, side.cost_exponent, side.cost_weight) for side in params.sides]
-    choices = [
-        least_cost(
-            Strike(stakes[i], stakes[1 - i], forces[i].stock, forces[i].first_strike_weight),
-            attacks[1 - i],
-            interior_points,
-            everywhere=interior_points >= EXACT,
-        )
-        for i in (0, 1)
-    ]
-    a, b = (_side_outcome(params, forces[i], attacks[i], choices[i], choices[1 - i], i, draws) for i in (0, 1))
+    exchange = _Exchange.of(params, draws, interior_points)
+    a, b = (_side_outcome(params, exchange, i, draws) for i in (0, 1))
     waiting = instability_index(
         a.first_strike_damage, a.retaliatory_damage, b.first_strike_damage, b.retaliatory_damage
     )
     return Outcome((a, b), index(a.critical_risk, b.critical_risk), waiting)
+
+
+def costs(params: Params, *, interior_points: int = FAST) -> tuple[tuple[Array, Array], tuple[Array, Array]]:
+    """(C1, C2) of each side: its cost of striking first and of being struck first, and nothing else; arrays (draw,)."""
+    first, second = _Exchange.of(params, draw_count(params), interior_points).choices
+    return (first.striker_cost, second.victim_cost), (second.striker_cost, first.victim_cost)
+
+
+def disarmed(striker: Side, victim: Side) -> tuple[Array, Array]:
+    """What a disarming strike leaves: survival of the victim's legs (leg, draw), and its retaliatory weight (draw,)."""
+    draws = draw_count(Params((striker, victim)))
+    force, other = _Force.of(striker, victim, "A", draws), _Force.of(victim, striker, "B", draws)
+    struck = _Struck.of(striker, force, other)
+    return struck.attack.survival, struck.attack.left[-1]
 
 
 def required_weight(side: Side) -> Array:
@@ -73,13 +75,23 @@ def required_weight(side: Side) -> Array:
 
 
 def undefended_first_strike(params: Params) -> tuple[Array, Array]:
-    """W1 of each side if nothing were stopped by active defences (penetration 1 on every leg): arrays (draw,)."""
+    """W1 of each side if nothing were stopped by active defences (penetration 1, no interceptors): arrays (draw,)."""
     draws = draw_count(params)
-    a, b = (
-        _Force.of(_without_defence(side), name, draws).first_strike_weight
-        for side, name in zip(params.sides, "AB", strict=True)
-    )
+    sides = [_without_defence(side) for side in params.sides]
+    a, b = (_Force.of(sides[i], sides[1 - i], "AB"[i], draws).first_strike_weight for i in (0, 1))
     return a, b
+
+
+def as_retaliating(side: Side, leakage: Array) -> Side:
+    """The side with what it keeps back and what interceptors stop put into its legs: what `hurdles` takes apart.
+
+    `leakage` (draw,) is the share of its retaliation that passes the other side's interceptors.
+    """
+    if np.all(np.asarray(leakage) == 1) and np.all(np.asarray(side.reserve) == 0):
+        return side
+    kept = 1 - np.asarray(side.reserve, float)
+    legs = (replace(leg, weapons=leg.weapons * kept, penetration=leg.penetration * leakage) for leg in side.legs)
+    return replace(side, legs=tuple(legs), reserve=0.0)
 
 
 def dyad_verdict(
@@ -114,10 +126,8 @@ def dyad_verdict(
     return judge(standing(0), standing(1), outcome.index, cutoffs)
 
 
-def modifiers(
-    outcome: Outcome, params: Params, judgement: Judgement, *, limited_wars: bool = False, cutoffs: Cutoffs = STANDARD
-) -> Modifiers:
-    """What qualifies the verdict per draw (sec. 8.3); FRAGILE-HURDLE is in `hurdles`, CONTESTED in `verdicts`."""
+def tempers(outcome: Outcome, params: Params) -> tuple[Temper, Temper]:
+    """What decides of each side whether its threat is carried out and believed."""
     a, b = (
         Temper(
             side.blowback,
@@ -127,9 +137,18 @@ def modifiers(
             side.curve.cap,
             side.status_quo,
             side.war,
+            side.submit,
         )
         for side, found in zip(params.sides, outcome.sides, strict=True)
     )
+    return a, b
+
+
+def modifiers(
+    outcome: Outcome, params: Params, judgement: Judgement, *, limited_wars: bool = False, cutoffs: Cutoffs = STANDARD
+) -> Modifiers:
+    """What qualifies the verdict per draw (sec. 8.3); FRAGILE-HURDLE is in `hurdles`, CONTESTED in `verdicts`."""
+    a, b = tempers(outcome, params)
     return modify(a, b, judgement, outcome.index, limited_wars=limited_wars, cutoffs=cutoffs)
 
 
@@ -138,13 +157,18 @@ class _Force:
     """The legs of a side as arrays (leg, draw), with what they can do going first."""
 
     target: Target
-    weapons_arriving: Array
-    """Weapons of one surviving unit that arrive in retaliation."""
+    """What one surviving unit does counts before the other side's interceptors."""
+    weapons_launched: Array
+    """(leg, draw): weapons of one surviving unit that are ordered and work in retaliation."""
+    penetration: Array
+    """(leg, draw)."""
     stock: Array
     first_strike_weight: Array
+    leakage: Array
+    """(draw,): share of a full first strike that passes the other side's interceptors."""
 
     @classmethod
-    def of(cls, side: Side, name: str, draws: int) -> _Force:
+    def of(cls, side: Side, other: Side, name: str, draws: int) -> _Force:
         if np.any(np.asarray(side.alpha) >= np.asarray(side.tau)):
             raise ModelError(f"side {name} would accept more damage (alpha) than it finds unacceptable (tau)")
 
@@ -156,60 +180,114 @@ class _Force:
             return rows(side.legs, field, draws)
 
         # 1, 2. Only weapons that work are counted, and the striker knows which: the worst case for the victim.
-        units, per_unit = by_leg("units"), by_leg("weapons") * by_leg("availability")
+        kept = 1 - np.asarray(side.reserve, float)
+        units, per_unit = by_leg("units"), by_leg("weapons") * by_leg("availability") * kept
         reliability, penetration, passive = by_leg("reliability"), by_leg("penetration"), by_leg("passive")
         working = units * per_unit * by_leg("first_strike_use") * reliability
         weight = working * by_leg("effect") * penetration * passive
+        stock = working.sum(axis=0)
+        leakage = _leakage(other, stock)
         # 3. What one surviving unit still does.
-        arriving = per_unit * by_leg("c3") * reliability * penetration
+        launched = per_unit * by_leg("c3") * reliability
         target = Target(
             units,
             by_leg("hidden"),
             by_leg("launched_under_attack"),
             by_leg("pkill_against"),
-            arriving * by_leg("effect") * passive,
+            launched * penetration * by_leg("effect") * passive,
         )
-        return cls(target, arriving, working.sum(axis=0), weight.sum(axis=0))
+        return cls(target, launched, penetration, stock, weight.sum(axis=0) * leakage, leakage)
 
 
-def _attack(striker: Side, force: _Force, victim: _Force) -> Drawdown:
-    # 4-8. The striker's shots and common mode meet the victim's legs.
-    return draw_down(
-        victim.target, force.stock, int(striker.shots), np.broadcast_to(striker.common_mode, force.stock.shape)
-    )
+def _leakage(defender: Side, arriving: Array) -> Array:
+    """Share of the arriving working weapons that pass the defender's interceptors: (draw,)."""
+    if np.all(np.asarray(defender.interceptors) == 0):
+        return np.ones(arriving.shape)
+    stopped = defence.interception(defender.interception, defender.interceptors_per_warhead, defender.tracking)
+    return defence.penetration(stopped, arriving, defender.interceptors, defender.interceptors_per_warhead)
 
 
-def _side_outcome(
-    params: Params, force: _Force, suffered: Drawdown, first: Choice, struck: Choice, i: int, draws: int
-) -> SideOutcome:
+@dataclass(frozen=True)
+class _Struck:
+    """A side after the disarming attack."""
+
+    attack: Drawdown
+    """What is left counts behind the striker's interceptors."""
+    surviving: Array
+    """(leg, draw): units."""
+    leakage: Array
+    """(draw,): share of its retaliation that passes the striker's interceptors."""
+
+    @classmethod
+    def of(cls, striker: Side, force: _Force, victim: _Force) -> _Struck:
+        # 4-8. The striker's shots and common mode meet the victim's legs.
+        omega = np.broadcast_to(striker.common_mode, force.stock.shape)
+        attack = draw_down(victim.target, force.stock, int(striker.shots), omega)
+        surviving = victim.target.units * attack.survival
+        # Interceptors stop all legs alike, so that which leg is worth attacking does not depend on them.
+        leakage = _leakage(striker, (surviving * victim.weapons_launched).sum(axis=0))
+        return cls(replace(attack, left=attack.left * leakage), surviving, leakage)
+
+
+@dataclass(frozen=True)
+class _Exchange:
+    """Both directions of the exchange, side A first in every pair."""
+
+    forces: tuple[_Force, _Force]
+    struck: tuple[_Struck, _Struck]
+    """Each side after the disarming attack of the other."""
+    choices: tuple[Choice, Choice]
+    """What each side does in the rational exchange when it goes first."""
+
+    @classmethod
+    def of(cls, params: Params, draws: int, interior_points: int) -> _Exchange:
+        a, b = params.sides
+        forces = _Force.of(a, b, "A", draws), _Force.of(b, a, "B", draws)
+        struck = _Struck.of(b, forces[1], forces[0]), _Struck.of(a, forces[0], forces[1])
+        stakes = [Stake(side.curve, side.blowback, side.cost_exponent, side.cost_weight) for side in params.sides]
+
+        def choice(i: int) -> Choice:
+            # 6.3 Rational exchange: i goes first against j.
+            strike = Strike(stakes[i], stakes[1 - i], forces[i].stock, forces[i].first_strike_weight)
+            everywhere = interior_points >= EXACT
+            return least_cost(strike, struck[1 - i].attack, interior_points, everywhere=everywhere)
+
+        return cls(forces, struck, (choice(0), choice(1)))
+
+
+def _side_outcome(params: Params, exchange: _Exchange, i: int, draws: int) -> SideOutcome:
     own, other = params.sides[i], params.sides[1 - i]
+    force, struck = exchange.forces[i], exchange.struck[i]
+    first, second = exchange.choices[i], exchange.choices[1 - i]
     target = force.target
     # 9. Retaliation after the disarming exchange.
-    surviving = target.units * suffered.survival
-    by_leg = surviving * target.unit_weight
+    by_leg = struck.surviving * target.unit_weight * struck.leakage
     weight = by_leg.sum(axis=0)
     required = np.broadcast_to(required_weight(other), (draws,))
     damages = [np.broadcast_to(criterion.curve.damage(weight), (draws,)) for criterion in other.also_required]
+    arriving = struck.surviving * force.weapons_launched * force.penetration
     return SideOutcome(
         working_weapons=force.stock,
         first_strike_weight=force.first_strike_weight,
         exposed_units=target.exposed,
-        weapons_spent_against_it=suffered.spent[-1],
-        survival=suffered.survival,
+        weapons_spent_against_it=struck.attack.spent[-1],
+        survival=struck.attack.survival,
         retaliatory_weight=weight,
         retaliatory_weight_by_leg=by_leg,
-        retaliatory_weapons=(surviving * force.weapons_arriving).sum(axis=0),
+        retaliatory_weapons=arriving.sum(axis=0) * struck.leakage,
+        first_strike_leakage=force.leakage,
+        retaliatory_leakage=struck.leakage,
         first_strike_damage=other.curve.damage(force.first_strike_weight),
         retaliatory_damage=other.curve.damage(weight),
         required_weight=required,
         margin=weight / required,
         criterion_damage=np.array(damages) if damages else np.empty((0, draws)),
         striking_cost=first.striker_cost,
-        struck_cost=struck.victim_cost,
+        struck_cost=second.victim_cost,
         weapons_on_forces=first.spent,
-        critical_risk=critical_risk(first.striker_cost, struck.victim_cost, own.peace_cost),
+        critical_risk=critical_risk(first.striker_cost, second.victim_cost, own.peace_cost),
     )
 
 
 def _without_defence(side: Side) -> Side:
-    return replace(side, legs=tuple(replace(leg, penetration=1.0) for leg in side.legs))
+    return replace(side, interceptors=0.0, legs=tuple(replace(leg, penetration=1.0) for leg in side.legs))

@@ -89,6 +89,49 @@ class Leg:
 
 
 @dataclass(frozen=True)
+class LegAgainst:
+    """What of a leg is otherwise against one opponent; None leaves it as it is against all."""
+
+    hidden: Annotated[
+        Number | None,
+        Quantity("h", "share", "units that this opponent cannot target", 0, 1, None, "share"),
+    ] = None
+    penetration: Annotated[
+        Number | None, Quantity("e", "share", "passes the active defences of this opponent", 0, 1, None, "share")
+    ] = None
+    pkill_against: Annotated[
+        Number | None,
+        Quantity(
+            "p",
+            "share",
+            "probability that one working weapon of this opponent destroys one exposed unit",
+            0,
+            1,
+            None,
+            "share",
+        ),
+    ] = None
+
+
+@dataclass(frozen=True)
+class Damages:
+    """The damages of one side, where a study gives them instead of forces (four-number mode)."""
+
+    first_strike: Annotated[
+        Number, Quantity("D1", "share", "damage it can do to the other side by going first", 0, 1, None, "share")
+    ]
+    retaliation: Annotated[
+        Number, Quantity("D2", "share", "damage it can do to the other side after being struck", 0, 1, None, "share")
+    ]
+    undefended_first_strike: Annotated[
+        Number | None,
+        Quantity(
+            "D1u", "share", "damage by going first if nothing were stopped by active defences", 0, 1, None, "share"
+        ),
+    ] = None
+
+
+@dataclass(frozen=True)
 class Criterion:
     """A further condition that retaliation must meet, with a value curve of its own (e.g. industry)."""
 
@@ -158,6 +201,39 @@ class Side:
             "none",
         ),
     ] = None
+    submit: Annotated[
+        Number | None,
+        Quantity("g", "share of a win", "what giving way is worth to it, where a win is 1", -10, 1, None, "none"),
+    ] = None
+    interceptors: Annotated[
+        Number, Quantity("J", "interceptors", "interceptors of its missile defence", low=0, default=0, spread="amount")
+    ] = 0.0
+    interceptors_per_warhead: Annotated[
+        Number,
+        Quantity("n", "interceptors", "interceptors fired at one weapon", 1, 100, 1, "amount"),
+    ] = 1.0
+    interception: Annotated[
+        Number, Quantity("p_i", "share", "probability that one interceptor stops one weapon", 0, 1, 0, "share")
+    ] = 0.0
+    tracking: Annotated[
+        Number,
+        Quantity("p_t", "share", "probability that the defence sees a weapon for what it is", 0, 1, 1, "share"),
+    ] = 1.0
+    reserve: Annotated[
+        Number,
+        Quantity("r_3", "share", "of its weapons: kept back against third parties in every exchange", 0, 1, 0, "share"),
+    ] = 0.0
+    value: Annotated[
+        Number,
+        Quantity(
+            "v",
+            "-",
+            "how much it has to lose beside its allies; counts in coalitions only",
+            low=0,
+            default=1,
+            spread="amount",
+        ),
+    ] = 1.0
 
 
 @dataclass(frozen=True)
@@ -185,6 +261,12 @@ class SideOutcome:
         Array, Quantity("W2k", "EMT", "weight each leg can deliver after being struck", low=0)
     ]
     retaliatory_weapons: Annotated[Array, Quantity("", "weapons", "weapons that arrive in retaliation", low=0)]
+    first_strike_leakage: Annotated[
+        Array, Quantity("L1", "share", "of a full first strike: passes the other side's interceptors", 0, 1)
+    ]
+    retaliatory_leakage: Annotated[
+        Array, Quantity("L2", "share", "of its retaliation: passes the other side's interceptors", 0, 1)
+    ]
     first_strike_damage: Annotated[
         Array, Quantity("D1", "share", "damage it can do to the other side by going first", 0, 1)
     ]
@@ -217,3 +299,35 @@ class Outcome:
         Array, Quantity("I", "-", "index of first-strike stability: 1 when neither side gains by going first", 0, 1)
     ]
     instability_index: Annotated[Array, Quantity("X", "-", "product of the two penalties for waiting")]
+
+
+@dataclass(frozen=True)
+class Believed:
+    """What a side's threat must be to work, and what the side would risk; None where the study says nothing of it."""
+
+    required_credibility: Annotated[
+        Array | None,
+        Quantity("p*", "share", "least credibility at which its reprisal deters the other side", low=0),
+    ]
+    resolve: Annotated[Array | None, Quantity("R", "share", "risk of war it would run rather than give way", low=0)]
+
+
+@dataclass(frozen=True)
+class SystemOutcome:
+    """What more than two actors have in common; arrays (draw,)."""
+
+    product: Annotated[
+        Array, Quantity("PI", "-", "product of the stability indices of all rival pairs; falls with every pair", 0, 1)
+    ]
+    lowest: Annotated[Array, Quantity("I_min", "-", "stability index of the worst pair of rivals", 0, 1)]
+    incentive_to_strike: Annotated[
+        Array, Quantity("S", "cost", "what going first saves against peace, mean over all possible wars")
+    ]
+    incentive_to_pre_empt: Annotated[
+        Array, Quantity("P", "cost", "what going first saves against being struck first, mean over all possible wars")
+    ]
+
+
+MARGIN_AFTER = Quantity("rho_2", "-", "margin that its reserve still gives after a war with the third", low=0)
+STRIKE = Quantity("S", "cost", "what going first saves a coalition against peace; below 0 peace is better")
+PRE_EMPT = Quantity("P", "cost", "what going first saves a coalition against being struck first")

@@ -6,9 +6,25 @@ from dataclasses import dataclass, field
 from typing import Annotated, ClassVar
 
 from generator.curve_file import CurveEntry
-from generator.kinds.force_exchange.params import Criterion, Leg, Side
+from generator.kinds.force_exchange.params import Criterion, Damages, Leg, LegAgainst, Side
 from generator.quantities import Meaning
 from generator.study_file import EvidenceEntry, Key, Prose, Short
+
+
+@dataclass(frozen=True, kw_only=True)
+class LegAgainstEntry:
+    """What of a leg is otherwise against one opponent."""
+
+    numbers_of: ClassVar = LegAgainst
+    evidence: EvidenceEntry | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DamagesEntry:
+    """What a side can do to the other, where a study gives damages instead of forces."""
+
+    numbers_of: ClassVar = Damages
+    evidence: EvidenceEntry | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,6 +33,9 @@ class LegEntry:
 
     numbers_of: ClassVar = Leg
     name: Short
+    against: Annotated[dict[Key, LegAgainstEntry], Meaning("what of this leg is otherwise against one opponent")] = (
+        field(default_factory=dict)
+    )
     evidence: EvidenceEntry | None = None
 
 
@@ -40,9 +59,12 @@ class ActorEntry:
         Short | None, Meaning("name inside a sentence, as in 'the United States'; by default the name")
     ] = None
     adjective: Annotated[Short, Meaning("as in 'American forces'")]
-    curve: Annotated[CurveEntry, Meaning("value curve: what delivered weight destroys of this actor's value")]
+    curve: Annotated[
+        CurveEntry | None, Meaning("value curve: what delivered weight destroys of this actor's value")
+    ] = None
     also_required: dict[Key, CriterionEntry] = field(default_factory=dict)
-    legs: dict[Key, LegEntry]
+    legs: dict[Key, LegEntry] = field(default_factory=dict)
+    damages: Annotated[DamagesEntry | None, Meaning("in place of curve and legs: four-number mode")] = None
     evidence: EvidenceEntry | None = None
 
 
@@ -60,5 +82,8 @@ class ForceExchangeEntry:
     """The keys of this kind."""
 
     actors: dict[Key, ActorEntry]
+    rivals: Annotated[
+        tuple[tuple[Key, ...], ...], Meaning("pairs that the system's stability is about; by default all")
+    ] = ()
     correlation: Annotated[float, Meaning("share of the variance that one side's inputs have in common, 0 to 1")] = 0.0
     limited_wars: tuple[LimitedWarEntry, ...] = ()

@@ -21,7 +21,7 @@ from generator.kinds.force_exchange.charts.parts import (
     text_of,
     title_of,
 )
-from generator.kinds.force_exchange.meaning import label
+from generator.kinds.force_exchange.naming import label
 from generator.study import BASELINE, Study
 
 

@@ -18,7 +18,7 @@ from generator.kinds.force_exchange.charts.parts import (
     text_of,
     title_of,
 )
-from generator.kinds.force_exchange.meaning import measures
+from generator.kinds.force_exchange.naming import measures
 from generator.study import BASELINE, Study
 
 
@@ -89,9 +89,9 @@ def hurdles(study: Study, results: Found) -> list[Drawing]:
     """{adjective} retaliation, hurdle by hurdle"""
     drawn = []
     for i, (actor, other) in enumerate(pairs(study)):
-        found = results.detail.hurdles[BASELINE][actor]
-        steps = list(found.waterfall.items())
-        if steps[0][1] <= 0:
+        found = results.detail.hurdles[BASELINE].get(actor)
+        steps = [] if found is None else list(found.waterfall.items())
+        if found is None or steps[0][1] <= 0:
             continue
         rows: list[Row] = []
         before = steps[0][1]
@@ -140,8 +140,9 @@ def break_evens(study: Study, results: Found) -> list[Drawing]:
     """How low each hurdle of the {adjective} force may sink before deterrence falls"""
     drawn = []
     for i, (actor, _) in enumerate(pairs(study)):
-        items = [item for item in results.detail.hurdles[BASELINE][actor].break_evens if item.leg is None]
-        if not items or results.detail.hurdles[BASELINE][actor].waterfall["passive"] <= 0:
+        found = results.detail.hurdles[BASELINE].get(actor)
+        items = [] if found is None else [item for item in found.break_evens if item.leg is None]
+        if found is None or not items or found.waterfall["passive"] <= 0:
             continue
         rows: list[Row] = []
         for item in items:

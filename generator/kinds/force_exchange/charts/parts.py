@@ -8,7 +8,7 @@ from typing import Any
 from generator import numerals, words
 from generator.drawing.figure import Column
 from generator.kinds.force_exchange.detail import Detail
-from generator.kinds.force_exchange.meaning import measures
+from generator.kinds.force_exchange.naming import measures
 from generator.results import CaseResults, Results
 from generator.study import BASELINE, Study
 

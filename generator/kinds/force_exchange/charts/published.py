@@ -10,7 +10,7 @@ from generator.kinds.force_exchange.charts.parts import (
     Row,
     title_of,
 )
-from generator.kinds.force_exchange.meaning import measures
+from generator.kinds.force_exchange.naming import measures
 from generator.study import Study
 
 
