@@ -201,6 +201,17 @@ CHART: dict[str, str] = {
     "unit": "Unit",
     "ratio": "Model divided by published number",
     "equal": "agree",
+    "phase_deters": "{name} deters",
+    "phase_attacked": "{name} can be attacked",
+    "phase_axis": "Forces of {name}, 1 as in the baseline",
+    "phase_factor": "Forces of {name}",
+    "phase_from": "{name} deters from this multiple of its own forces",
+    "phase_to": "{name} deters up to this multiple of the forces of {other}",
+    "phase_share": "Cut alike, both sides would still deter with {share} of their forces.",
+    "phase_more": "Both sides would deter if each had {times} times its forces.",
+    "phase_never": "Even {most} times their forces would not let both sides deter at once.",
+    "phase_description": "All units of a side are multiplied by one factor and the disarming strike is computed anew, at central values. A side deters beyond its line; short of its dashed line, the other side would accept the reply. The shaded part is where both deter. Years stand at the weight their forces could deliver going first, as a multiple of the baseline's: forces of another year also differed in kind, so that the lines are not theirs.",
+    "phase_beyond": "Beyond the picture: {years}.",
 }
 """Titles, findings and labels of charts; braces take numbers of the run."""
 

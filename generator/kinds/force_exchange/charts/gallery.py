@@ -10,11 +10,11 @@ import inspect
 from types import ModuleType
 
 from generator.drawing.figure import Drawing
-from generator.kinds.force_exchange.charts import doubt, forces, published, time
+from generator.kinds.force_exchange.charts import doubt, forces, plane, published, time
 from generator.kinds.force_exchange.charts.parts import Found
 from generator.study import Study
 
-MODULES: tuple[ModuleType, ...] = (forces, time, published, doubt)
+MODULES: tuple[ModuleType, ...] = (forces, time, published, plane, doubt)
 
 
 def draw(study: Study, results: Found) -> list[Drawing]:
