@@ -21,6 +21,10 @@ GRADE_MEANINGS: dict[str, str] = {
     "unverified": "from memory, not yet checked against a source",
 }
 
+Panel = Literal["annual-risk", "no-use", "consequences", "long-peace", "nuclear-peace"]
+"""Context that a report may show beside its verdict; no number of a study depends on it."""
+PANELS: tuple[str, ...] = get_args(Panel)
+
 BASELINE = "baseline"
 DYNAMICS = "dynamics"
 """Key of the arms race and the weapons plane, and first step of the paths of their inputs."""
@@ -159,6 +163,8 @@ class Study:
     correlation: Mapping[str, float] = field(default_factory=dict)
     dynamics: Mapping[str, Any] = field(default_factory=dict)
     """What is not a number of the arms race and the weapons plane; empty without them. Their numbers are inputs."""
+    panels: tuple[str, ...] = ()
+    """Context shown beside the verdict, by name, each once; never part of the numbers."""
 
     def cases(self) -> dict[str, dict[str, Input]]:
         """Every case to run, by key: the baseline, each scenario, each state, and scenarios run over time.
@@ -188,7 +194,7 @@ class Study:
     def canonical(self) -> str:
         """Everything results depend on, as text that is equal exactly when the results must be.
 
-        Titles, prose, sources and grades are left out: they change the page, not the numbers.
+        Titles, prose, sources, grades and panels are left out: they change the page, not the numbers.
         """
         whole: dict[str, Any] = {
             "kind": self.kind,
@@ -205,10 +211,16 @@ class Study:
                 "series": {
                     item.id: {line: sorted(points.items()) for line, points in item.lines.items()}
                     for item in self.series
+                    if item.id in self._series_computed()
                 },
                 "cases": _numbers(self.dynamics_cases()),
             }
         return json.dumps(whole, separators=(",", ":"))
+
+    def _series_computed(self) -> set[str]:
+        """The series that the dynamics compute from; all others are only shown."""
+        race, plane = (self.dynamics.get(part) or {} for part in ("race", "weapons_plane"))
+        return {str(part["series"]) for part in (race, plane.get("path") or {}) if "series" in part}
 
     def digest(self) -> str:
         """SHA-256 of the canonical study."""

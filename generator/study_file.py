@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Annotated, Any
 
 from generator.quantities import Meaning, Quantity
-from generator.study import Grade
+from generator.study import Grade, Panel
 
 Key = Annotated[str, Meaning("lower-case letters, digits, - and _, starting with a letter")]
 Short = Annotated[str, Meaning("one line of plain text")]
@@ -141,4 +141,5 @@ class StudyEntry:
     series: dict[Key, SeriesEntry] = field(default_factory=dict)
     comparisons: tuple[ComparisonEntry, ...] = ()
     story: tuple[SectionEntry, ...] = ()
+    panels: Annotated[tuple[Panel, ...], Meaning("context beside the verdict; none of it enters the model")] = ()
     limits: tuple[Prose, ...] = ()

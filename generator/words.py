@@ -199,6 +199,37 @@ CHART: dict[str, str] = {
     "published": "Published",
     "model": "Model, median",
     "unit": "Unit",
+    "against": "{name} against {other}",
+    "pair": "Pair",
+    "margins_finding": "The least margin is that of {least}: {margin}.",
+    "system_lowest": "Worst pair",
+    "system_product": "Product of all pairs",
+    "index_axis": "Index of first-strike stability",
+    "stable_rule": "counts as stable",
+    "measure": "Measure",
+    "system_finding": "The worst pair stands lowest in “{worst}”, at {low}, and highest in “{best}”, at {high}.",
+    "system_description": "Dots show the median, lines the range that holds nine draws in ten, over {pairs} pairs of rivals. 1 means that nobody gains by going first. A product falls with every pair that is added and hides which pair is bad; the worst pair shows it.",
+    "war": "{first} on {second}",
+    "war_column": "First strike by whom on whom",
+    "pre_empt": "Against being struck first",
+    "strike_first": "Against peace",
+    "no_gain": "no gain",
+    "incentive_axis": "What going first saves, in units of the cost function",
+    "wars_finding": "Fear tempts most to a first strike by {fear}: it saves {fear_value} against being struck first.",
+    "wars_greed": " Against peace, too, going first would pay in one war at least, by {greed}: {greed_value}.",
+    "wars_no_greed": " Against peace, going first would pay nobody.",
+    "wars_description": "A row is a first strike by one side or coalition on another; the others stand aside. Dots show the median, lines the range that holds nine draws in ten. Left of zero, going first costs more than what it is compared with.",
+    "before_war": "Before any war",
+    "after_war": "With the reserve, after the war with the third",
+    "front": "{name} against {other}: {third} has struck",
+    "front_column": "Front",
+    "when": "When",
+    "fronts_finding": "After being struck by a third and answering with all but the reserve, the reserve is still enough in {holds} of {all} cases.",
+    "fronts_description": "The third strikes first to disarm, the side answers with all survivors but its reserve, and then faces the disarming strike of its other opponent. Dots show the median, lines the range that holds nine draws in ten.",
+    "index_finding": "In {year} the least stable pair is {pair}, at {index}.",
+    "index_description": "Lines show the median, bands the range that holds nine draws in ten. 1 means that neither side of the pair gains by going first.",
+    "pair_shares_finding": "Surest is the verdict on {pair}: “{verdict}” in {share} of the draws.",
+    "system_tornado_finding": "Most depends on one input: {input}. Over its range alone the index of the worst pair runs from {low} to {high}.",
     "ratio": "Model divided by published number",
     "equal": "agree",
     "phase_deters": "{name} deters",
@@ -224,6 +255,9 @@ HEADLINE = {
     "retaliatory_damage": "Damage by {adjective} retaliation",
     "critical_risk": "{adjective} critical risk",
     "index": "First-strike stability",
+    "lowest": "Stability of the worst pair",
+    "product": "Product over all rival pairs",
+    "incentive_to_pre_empt": "Incentive to pre-empt",
 }
 
 HEADLINE_NOTE = {
@@ -231,6 +265,9 @@ HEADLINE_NOTE = {
     "retaliatory_damage": "share of what the other side values, after absorbing its first strike",
     "critical_risk": "how sure of being attacked it must be before going first pays",
     "index": "1: no gain from going first; near 0: strong incentive. Not a forecast of war",
+    "lowest": "1: no gain from going first; near 0: strong incentive. Not a forecast of war",
+    "product": "falls with every pair that is added, and hides which pair is bad",
+    "incentive_to_pre_empt": "what going first saves against being struck first, mean over all possible wars, in units of cost",
 }
 
 FIELDS = {
@@ -275,7 +312,102 @@ FIELDS = {
 }
 """Field of an actor, a leg or a curve -> its name for readers."""
 
+PANELS: dict[str, str] = {
+    "annual-risk": "How likely is nuclear war in a year?",
+    "no-use": "What the years without use teach",
+    "consequences": "What nuclear war would do",
+    "long-peace": "Is there a long peace?",
+    "nuclear-peace": "Do nuclear weapons keep the peace?",
+}
+"""Panel of context -> its heading."""
+
+CONTEXT: dict[str, str] = {
+    "estimate": "Estimate",
+    "low": "Low end, % a year",
+    "value": "Value, % a year",
+    "high": "High end, % a year",
+    "grade": "Grade",
+    "source": "Source",
+    "note": "Note",
+    "risk_axis": "Probability in one year, logarithmic",
+    "risk_finding": "The highest published figure is {factor} times the lowest. They do not ask about the same event.",
+    "risk_description": "Bars show ranges, dots single figures. The axis is logarithmic: each step is ten times the one before. Figures published for several years are spread evenly over them.",
+    "risk_row": "{numbers} a year",
+    "time_axis": "Probability of at least one such war, if every year carries the same risk",
+    "years": "Years",
+    "time_name": "{risk} a year",
+    "time_finding": "If the yearly risk never changed, {years} years would bring it to {low} at the lowest published figure and to {high} at the highest.",
+    "time_description": "Each line compounds one yearly risk: 1 \u2212 (1 \u2212 p) to the power of the number of years, which takes every year to be alike and independent of the others. {lines}. The table has every published figure.",
+    "time_line": "{risk} a year: {label}",
+    "time_column": "In {years} years, %",
+    "time_end": "{label} ({end})",
+    "ends": "low, value, high",
+    "year": "Year",
+    "no_use_axis": "Yearly rate of use in war that the years without it leave",
+    "no_use_finding": "{years} years without use, through {through}, leave a yearly rate of {jeffreys} or {laplace}, by the prior, and of up to {upper} with 95 % confidence.",
+    "no_use_description": "Three lines fall from {first} to {through}, on a logarithmic axis: the mean with a uniform prior (Laplace), the mean with Jeffreys's prior, and the upper bound with 95 % confidence. Their distance is the weight of the choice of prior.",
+    "no_use_upper": "95 % bound",
+    "laplace": "Laplace",
+    "jeffreys": "Jeffreys",
+    "no_use_years": "Years without use",
+    "no_use_laplace": "Laplace, % a year",
+    "no_use_jeffreys": "Jeffreys, % a year",
+    "no_use_bound": "95 % bound, % a year",
+    "soot": "{soot} Tg of soot: {weapons} weapons of {yield_kt} kt",
+    "soot_column": "Soot, Tg",
+    "weapons": "Weapons",
+    "yield": "Yield, kt",
+    "direct": "Killed directly",
+    "without_food": "Without food at the end of the second year",
+    "direct_column": "Killed directly, million",
+    "without_food_column": "Without food, million",
+    "world_share": "Without food, % of the world",
+    "famine_axis": "Million people",
+    "world": "all people (2010)",
+    "famine_finding": "In the largest case {share} of all people would be without food after two years, {times} times as many as are killed directly.",
+    "famine_description": "For each case of one study, two bars: people killed by the weapons themselves, and people for whom no food would be left at the end of the second year. The line is the world population the study reckons with. How much soot a war would raise is disputed.",
+    "more_than": "more than {number}",
+    "million": "{number} million",
+    "war": "War",
+    "started": "Began",
+    "ended": "Ended",
+    "battle_deaths": "Battle deaths, at least",
+    "armed": "Nuclear weapons (our coding)",
+    "wars_axis": "Battle deaths, at least; logarithmic, without civilians",
+    "change_point": "1950: change point by Cunen et al.",
+    "wars_finding": "Of {count} wars between states that began from {first} to {last}, {large} killed more than {least} soldiers; the last of these began in {latest}.",
+    "wars_description": "A dot for each war in the list, by the year in which it began and by the soldiers it killed at least. The list begins too late to compare the time before 1950 with the time after it.",
+    "war_text": "{start} to {end}: at least {deaths} battle deaths",
+    "decade": "{decade}s",
+    "decade_column": "Decade",
+    "count": "Wars",
+    "peace_axis": "Wars between states, by the decade in which they began",
+    "none": "No participant had nuclear weapons",
+    "one side": "One side had them",
+    "both sides": "Both sides had them",
+    "peace_finding": "Of {count} wars, states with nuclear weapons fought each other in {both}: {names}. In {one} more, one side had them.",
+    "peace_description": "The 1940s are the years from {first}, the 2000s those to {last}. Who had nuclear weapons when a war began is our coding.",
+}
+"""Labels, findings and descriptions of the charts of context; braces take numbers computed from the facts."""
+
 ASSUMPTIONS = {"exact": "no range given", "beta": "beta, as sure as {concentration} counted cases"}
+
+GAME = {
+    "equilibrium": "the only pure equilibrium is that {what}",
+    "equilibria": "the pure equilibria are that {what}",
+    "wait": "waits",
+    "strike": "strikes first",
+    "wait wait": "both wait",
+    "strike strike": "both strike",
+    "apart": "{a} {a_does} and {b} {b_does}",
+    "safer": "the safer guess about an unknown opponent is that {what}",
+    "no_safer": "neither is the safer guess",
+    "mixed": "if both mix, {a} waits with probability {p} and {b} with {q}",
+}
+"""The game of a pair's costs in words."""
+
+WEAKEST = "The least stable pair is {pair}. {sentence}"
+OR = ", or "
 
 SURE = "{likelihood}: this verdict holds in {share} of {draws} draws"
 SURE_OTHER = "Contested: this verdict holds at central values, but only in {share} of {draws} draws; {other} comes out in {other_share}"

@@ -14,6 +14,7 @@ PAGES = [
     "method/force-exchange/index.html",
     "method/theory/index.html",
     "term/index.html",
+    "context/index.html",
 ]
 STUDY = "studies/pair/index.html"
 LIVE = "document.querySelectorAll('.bt-chart[data-live=\"\"]').length"

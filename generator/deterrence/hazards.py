@@ -55,7 +55,8 @@ def hellman(use_given_crisis: ArrayLike, war_given_use: ArrayLike) -> Array:
     """Hellman's chain to full war, per year: 3/50 x 1/3 x P(use) x P(full war given use).
 
     Structure reported; with his last two factors from 0.1 to 0.5 each (unverified) it gives 0.0002 to
-    0.005 a year (computed). His round figure, of the order of one per cent, is reported.
+    0.005 a year (computed), the range he states himself (APS Forum on International Physics newsletter,
+    May 2008, documented). So is his round figure for deterrence as a whole, of the order of one per cent.
     """
     return chain(HELLMAN_INITIATING, HELLMAN_TO_CRISIS, use_given_crisis, war_given_use)
 

@@ -194,8 +194,9 @@ def dots_by_side(
     """A dot with an interval per row and side. Rows: label, side, value, low, high, text."""
     order = list(dict.fromkeys(row["label"] for row in rows))
     base, y = alt.Chart(_data(rows)), _y(width, order)
-    top = max(max(row["high"] for row in rows), *(value for value, _ in rules)) * 1.15
-    x = _x(title, width, log=log, domain=[0, top])
+    top = max(*(row["high"] for row in rows), *(value for value, _ in rules)) * 1.15
+    below = min(0.0, *(row["low"] for row in rows)) * 1.15
+    x = _x(title, width, log=log, domain=[below, top])
     offset = alt.YOffset("side:N", sort=list(sides))
     colour, shape = _by_side(sides, width)
     layers: list[Any] = []

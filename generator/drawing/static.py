@@ -47,11 +47,16 @@ def _slim(text: str) -> str:
     )
     text = re.sub(r' (?:opacity|stroke-width)="1"', "", text)
     text = re.sub(r'<path (?:[^>]*display="none"[^>]*|d="M0,0h0v0h0Z"[^>]*|[^>]*d=""[^>]*)/>', "", text)
-    text = re.sub(r"-?\d+\.\d{2,}(?:e-?\d+)?", lambda number: f"{float(number[0]):.1f}".removesuffix(".0"), text)
+    # Inside tags only: between them stand the numbers that a reader reads.
+    text = re.sub(r"<[^>]*>", lambda tag: re.sub(r"-?\d+\.\d{2,}(?:e-?\d+)?", _coarser, tag[0]), text)
     text = re.sub(r"\s*\n\s*", " ", text).replace(' transform="translate(0,0)"', "")
     while (fewer := re.sub(r"<g(?: [^>]*)?></g>", "", text)) != text:
         text = fewer
     return _without_bare_groups(text)
+
+
+def _coarser(number: re.Match[str]) -> str:
+    return f"{float(number[0]):.1f}".removesuffix(".0")
 
 
 def _without_bare_groups(text: str) -> str:

@@ -12,8 +12,11 @@ INK, SOFT, GRID, RULE = "var(--bt-ink)", "var(--bt-ink-soft)", "var(--bt-grid)",
 PAPER, MUTED, LOSS = "var(--bt-paper)", "var(--bt-muted)", "var(--bt-loss)"
 INTERVAL, THRESHOLD, ACCEPTABLE = "var(--bt-interval)", "var(--bt-threshold)", "var(--bt-acceptable)"
 BEFORE, AFTER, ACCENT = "var(--bt-before)", "var(--bt-after)", "var(--bt-accent)"
-SIDES = ("var(--bt-side-a)", "var(--bt-side-b)")
-SIDE_SHAPES = ("circle", "diamond")
+SERIES = tuple(f"var(--bt-series-{n})" for n in range(1, 7))
+"""Many series without a meaning of their own; each has its name beside it."""
+SIDES = ("var(--bt-side-a)", "var(--bt-side-b)", *SERIES[2:])
+"""The two sides, and colours without a meaning of their own for what is more than two."""
+SIDE_SHAPES = ("circle", "diamond", "square", "triangle-up", "cross", "triangle-down")
 
 
 def verdict_colour(key: str) -> str:

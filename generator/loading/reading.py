@@ -113,6 +113,8 @@ class _Reader:
             license=self.data.get("license", common["license"][1]),
             correlation=correlation_of(self.data),
             dynamics=layout_of(own, self.data).get(DYNAMICS, {}),
+            # A set, written as a list: naming a panel twice shows it once.
+            panels=tuple(dict.fromkeys(self.data.get("panels") or ())),
         )
         for remark in self._remarks(study, kind):
             self._note(remark)

@@ -1,9 +1,10 @@
-"""What one study's report is made from, and where the engine's own sources are."""
+"""What a page with charts is made from, and where the engine's own sources are."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
 PACKAGE = Path(__file__).resolve().parent.parent
 """The folder of the package `generator`."""
@@ -19,3 +20,21 @@ class Job:
     templates: Path
     fonts: Path
     cache: Path | None
+    kind: ClassVar[str] = "reports"
+    """Where the cache keeps what comes of it."""
+
+    @property
+    def parts(self) -> tuple[str | bytes, ...]:
+        """What makes it differ from other jobs of the same engine."""
+        return self.file, self.raw
+
+
+@dataclass(frozen=True)
+class ContextJob:
+    """Everything the page of all panels is made from, beside the engine."""
+
+    templates: Path
+    fonts: Path
+    cache: Path | None
+    kind: ClassVar[str] = "context"
+    parts: ClassVar[tuple[str | bytes, ...]] = ()

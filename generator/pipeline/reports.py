@@ -1,6 +1,6 @@
-"""The reports of all studies: from the cache, or made by as many processes as there are cores and work for.
+"""All pages with charts, of studies and of context: from the cache, or made by as many processes as there are cores and work for.
 
-Three rounds: solve every study and build its charts, draw every picture, put every page together.
+Three rounds: solve every study and build all charts, draw every picture, put every page together.
 Pictures are a round of their own because one large study has as many as all others together, and would
 else be drawn on one core while the rest stand idle. Nothing heavy is imported here: a build whose reports
 are all cached starts without the models, the drawing library and the templates.
@@ -19,46 +19,50 @@ from typing import Any
 
 from generator.diagnostics.problem import Problem
 from generator.pipeline.cache import Cache, digest
-from generator.pipeline.job import Job
+from generator.pipeline.job import ContextJob, Job
 from generator.report.pages import Card, Report, from_plain, to_plain
 
 Made = tuple[Report, tuple[Problem, ...]]
 Mapper = Callable[[Callable[[Any], Any], Iterable[Any]], Iterator[Any]]
 
 
-def make_reports(jobs: Sequence[Job], cache: Cache, engine: str, workers: int | None) -> list[Made]:
+def make_reports(jobs: Sequence[Job | ContextJob], cache: Cache, engine: str, workers: int | None) -> list[Made]:
     """The report of every job and its problems. `engine` is the digest of all else a report depends on."""
-    keys = [digest(engine, job.file, job.raw) for job in jobs]
+    keys = [digest(engine, *job.parts) for job in jobs]
     found: dict[int, Made] = {}
-    for i, key in enumerate(keys):
-        raw = cache.get("reports", key)
+    for i, (job, key) in enumerate(zip(jobs, keys, strict=True)):
+        raw = cache.get(job.kind, key)
         if raw is not None:
             found[i] = _thaw(raw)
     # The longest study first: it takes longest to solve, and the others fill the time beside it.
-    missing = sorted((i for i in range(len(jobs)) if i not in found), key=lambda i: -len(jobs[i].raw))
+    missing = sorted((i for i in range(len(jobs)) if i not in found), key=lambda i: -_size(jobs[i]))
     if missing:
         with _mapper(workers or os.cpu_count() or 1, len(missing)) as each:
             made = _make([jobs[i] for i in missing], each)
         for i, result in zip(missing, made, strict=True):
             found[i] = result
-            cache.put("reports", keys[i], _freeze(*result))
+            cache.put(jobs[i].kind, keys[i], _freeze(*result))
     return [found[i] for i in range(len(jobs))]
 
 
-def _make(jobs: Sequence[Job], each: Mapper) -> list[Made]:
-    from generator.pipeline import study
+def _size(job: Job | ContextJob) -> int:
+    return sum(len(part) for part in job.parts)
 
-    solved = list(each(study.solve, jobs))
-    wanted = {picture.key: picture for one in solved for picture in one.pictures}
-    drawn = dict(zip(wanted, each(study.draw_picture, wanted.values()), strict=True))
-    parts = [(one, {picture.key: drawn[picture.key] for picture in one.pictures}) for one in solved]
-    return list(each(study.assemble, parts))
+
+def _make(jobs: Sequence[Job | ContextJob], each: Mapper) -> list[Made]:
+    from generator.pipeline import pictures, steps
+
+    begun = list(each(steps.begin, jobs))
+    wanted = {picture.key: picture for one in begun for picture in one.pictures}
+    drawn = dict(zip(wanted, each(pictures.draw_picture, wanted.values()), strict=True))
+    parts = [(one, {picture.key: drawn[picture.key] for picture in one.pictures}) for one in begun]
+    return list(each(steps.finish, parts))
 
 
 @contextmanager
-def _mapper(workers: int, studies: int) -> Iterator[Mapper]:
+def _mapper(workers: int, pages: int) -> Iterator[Mapper]:
     """A map over worker processes, or the ordinary one where a single process is as good."""
-    if workers < 2 or studies < 2:
+    if workers < 2 or pages < 2:
         yield map
         return
     # Spawned, not forked: threads of the host (a preview's file watcher) do not survive a fork.
@@ -75,7 +79,7 @@ def _mapper(workers: int, studies: int) -> Iterator[Mapper]:
 
 def _load() -> None:
     """Import everything a worker's first task would import."""
-    from generator.pipeline import study  # noqa: F401 - for its side effect on sys.modules
+    from generator.pipeline import steps  # noqa: F401 - for its side effect on sys.modules
 
 
 def limit_threads() -> None:

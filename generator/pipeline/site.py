@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generator.diagnostics.problem import Problem, ProblemsError
 from generator.pipeline.cache import Cache, digest, digest_of_files
-from generator.pipeline.job import PACKAGE, Job
+from generator.pipeline.job import PACKAGE, ContextJob, Job
 from generator.pipeline.reports import make_reports
 from generator.pipeline.verified import problems_of, verified
 from generator.report.pages import Card, Page, from_plain, to_plain
@@ -79,7 +79,8 @@ def build(folders: Folders, *, workers: int | None = None) -> Site:
     # The bundle and the checks need no study; they run while this process waits for its workers.
     with ThreadPoolExecutor(2) as aside:
         bundle, checks = aside.submit(_bundle, cache), aside.submit(verified, cache)
-        reports = make_reports(jobs, cache, engine, workers)
+        context = ContextJob(folders.templates, fonts(folders), folders.cache)
+        *reports, (beside, _) = make_reports([*jobs, context], cache, engine, workers)
     table = checks.result()
     problems = tuple(sorted([*(problem for _, found in reports for problem in found), *problems_of(table)]))
     cards = [report.card for report, _ in reports if report.card is not None]
@@ -89,6 +90,7 @@ def build(folders: Folders, *, workers: int | None = None) -> Site:
         for job, (report, found) in zip(jobs, reports, strict=True)
         if report.card is None
     ]
+    pages += beside.pages
     pages += _shared_pages(folders, cards, table, cache, engine)
     pages += _assets(folders, bundle.result())
     _refuse_collisions(pages)
@@ -102,7 +104,7 @@ def fonts(folders: Folders) -> Path:
 
 
 def _engine_digest(folders: Folders) -> str:
-    """Digest of everything a report depends on beside its study: code, templates, fonts, libraries."""
+    """Digest of everything a report depends on beside its study: code, facts of context, templates, fonts, libraries."""
     from importlib.metadata import version
 
     libraries = " ".join(
@@ -111,7 +113,7 @@ def _engine_digest(folders: Folders) -> str:
     )
     return digest(
         libraries,
-        digest_of_files(PACKAGE, PACKAGE.rglob("*.py")),
+        digest_of_files(PACKAGE, [*PACKAGE.rglob("*.py"), *(PACKAGE / "context").rglob("*.json")]),
         digest_of_files(folders.templates, (path for path in folders.templates.rglob("*") if path.is_file())),
         digest_of_files(fonts(folders), fonts(folders).glob("*")),
     )

@@ -1,4 +1,4 @@
-"""One study all the way, in three steps: solve it, draw its pictures, put its page together.
+"""One study all the way: solve it and build its charts, and, once its pictures are drawn, put its page together.
 
 Each step depends on nothing but its argument, so that it can run in this process or in a worker.
 """
@@ -8,39 +8,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
-from pathlib import Path
 from typing import Any
 
 from generator import __version__
+from generator.context.panel import Panel
+from generator.context.panels import panels
 from generator.deterrence.errors import ModelError
 from generator.diagnostics.problem import Problem
-from generator.drawing import static
-from generator.drawing.figure import Drawing, complete
+from generator.drawing.figure import Drawing
 from generator.dynamics.charts import gallery as dynamics
 from generator.loading.reading import read_study
-from generator.pipeline.cache import Cache, digest, digest_of_files
-from generator.pipeline.job import PACKAGE, Job
+from generator.pipeline.cache import Cache
+from generator.pipeline.job import Job
+from generator.pipeline.pictures import Picture, paired, pictures_of
 from generator.pipeline.solving import solved
 from generator.registry import KINDS
-from generator.report.figures import Pictures
 from generator.report.narrative import Templates
 from generator.report.pages import Report
 from generator.report.study_page import report
 from generator.results import Results
 from generator.study import Study
-
-
-@dataclass(frozen=True)
-class Picture:
-    """One static picture that a report needs."""
-
-    key: str
-    """Digest of everything it depends on."""
-    spec: str
-    """Complete Vega-Lite specification."""
-    prefix: str
-    fonts: Path
-    cache: Path | None
 
 
 @dataclass(frozen=True)
@@ -53,8 +40,9 @@ class Solved:
     results: Results[Any] | None = None
     raw_results: bytes = b""
     drawings: tuple[Drawing, ...] = ()
+    panels: tuple[Panel, ...] = ()
     pictures: tuple[Picture, ...] = ()
-    """The wide and the narrow picture of each drawing, in turn."""
+    """Two for each drawing, the study's own first and those of the panels after them."""
 
 
 def solve(job: Job) -> Solved:
@@ -70,27 +58,10 @@ def solve(job: Job) -> Solved:
         problem = Problem(job.file, 1, 1, "E401", "", f"the model cannot be run: {error}")
         return Solved(job, (*reading.problems, problem))
     drawings = (*kind.draw(study, results), *dynamics.draw(study, results.dynamics))
-    look = digest(
-        static.engine(),
-        digest_of_files(PACKAGE, [PACKAGE / "drawing" / "static.py"]),
-        digest_of_files(job.fonts, job.fonts.glob("*")),
-    )
-    pictures = []
-    for item in drawings:
-        for spec, size in ((item.wide, "w"), (item.narrow, "n")):
-            whole, prefix = complete(spec, item.rows), f"{item.id}-{size}"
-            pictures.append(Picture(digest(whole, prefix, look), whole, prefix, job.fonts, job.cache))
-    return Solved(job, reading.problems, study, results, raw_results, drawings, tuple(pictures))
-
-
-def draw_picture(picture: Picture) -> str:
-    """The SVG of a picture, from the cache if the same was drawn before."""
-    cache = Cache(picture.cache)
-    raw = cache.get("svg", picture.key)
-    if raw is None:
-        raw = static.svg(picture.spec, str(picture.fonts), picture.prefix).encode()
-        cache.put("svg", picture.key, raw)
-    return raw.decode()
+    beside = panels(study.panels)
+    every = (*drawings, *(drawing for panel in beside for drawing in panel.drawings))
+    pictures = pictures_of(every, job.fonts, job.cache)
+    return Solved(job, reading.problems, study, results, raw_results, drawings, beside, pictures)
 
 
 def assemble(parts: tuple[Solved, Mapping[str, str]]) -> tuple[Report, tuple[Problem, ...]]:
@@ -98,13 +69,14 @@ def assemble(parts: tuple[Solved, Mapping[str, str]]) -> tuple[Report, tuple[Pro
     one, drawn = parts
     if one.study is None or one.results is None:
         return Report((), None), one.problems
-    svgs = iter([drawn[picture.key] for picture in one.pictures])
+    every = (*one.drawings, *(drawing for panel in one.panels for drawing in panel.drawings))
     made = report(
         one.study,
         one.results,
         KINDS[one.study.kind],
-        list(one.drawings),
-        {item.id: Pictures(next(svgs), next(svgs)) for item in one.drawings},
+        one.drawings,
+        one.panels,
+        paired(every, one.pictures, drawn),
         Templates(one.job.templates),
         raw=one.job.raw,
         results_json=one.raw_results,

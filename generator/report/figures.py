@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
 
 from generator import words
 from generator.drawing.figure import Cell, Column, Drawing, Table
@@ -16,6 +18,42 @@ class Pictures:
 
     wide: str
     narrow: str
+
+
+CHARTS = "charts.js"
+"""The script with the live specifications, beside the page."""
+
+
+@dataclass
+class Charts:
+    """Hands out the figures of a page by id, numbers them in its order, and remembers which were shown."""
+
+    drawings: Mapping[str, Drawing]
+    pictures: Mapping[str, Pictures]
+    kept: frozenset[str] = frozenset()
+    """Ids that only whoever asks for them gets: the charts of panels."""
+    shown: list[str] = field(default_factory=list)
+
+    def __call__(self, id: str) -> Markup:
+        if id in self.shown or id not in self.drawings:
+            return Markup("")
+        self.shown.append(id)
+        drawing, pictures = self.drawings[id], self.pictures[id]
+        figure = figure_html(drawing, pictures, number=len(self.shown), csv=f"{id}.csv", charts=CHARTS)
+        return Markup(figure)  # noqa: S704 - escapes its parts
+
+    def pair(self, one: str, other: str) -> tuple[Markup, Markup] | None:
+        """Two figures between which a reader switches; None, and neither is taken, unless both are still to be shown."""
+        free = all(id in self.drawings and id not in self.shown for id in (one, other))
+        return (self(one), self(other)) if free else None
+
+    def remaining(self, *starts: str) -> Markup:
+        """The figures not yet shown whose id starts with one of `starts`, each on its own line."""
+        return Markup("\n\n").join(
+            self(id)
+            for id in self.drawings
+            if id not in self.kept and id not in self.shown and (not starts or id.startswith(starts))
+        )
 
 
 def figure_html(drawing: Drawing, pictures: Pictures, *, number: int, csv: str, charts: str) -> str:

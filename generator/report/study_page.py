@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup
 
 from generator import numerals, words
+from generator.context.panel import Panel
 from generator.diagnostics.problem import Problem
 from generator.drawing.figure import Drawing
 from generator.dynamics import facts as dynamics
@@ -18,50 +18,20 @@ from generator.dynamics.meaning import label as label_of_dynamics
 from generator.kind import Kind
 from generator.references import Reference
 from generator.report import assumptions
-from generator.report.figures import Pictures, charts_script, figure_html
+from generator.report.figures import CHARTS, Charts, Pictures, charts_script
 from generator.report.narrative import Templates
 from generator.report.pages import Card, Page, Report
 from generator.report.prose import Numbering, plain, render, render_inline
 from generator.results import CaseResults, PairVerdict, Results
 from generator.study import BASELINE, DYNAMICS, GRADE_MEANINGS, Study, is_dynamic
 
-CHARTS = "charts.js"
-"""The script with the live specifications, beside the page."""
-
-
-@dataclass
-class _Charts:
-    """Hands out figures by id, numbers them in the order of the page, and remembers which were shown."""
-
-    drawings: Mapping[str, Drawing]
-    pictures: Mapping[str, Pictures]
-    shown: list[str] = field(default_factory=list)
-
-    def __call__(self, id: str) -> Markup:
-        if id in self.shown or id not in self.drawings:
-            return Markup("")
-        self.shown.append(id)
-        drawing, pictures = self.drawings[id], self.pictures[id]
-        figure = figure_html(drawing, pictures, number=len(self.shown), csv=f"{id}.csv", charts=CHARTS)
-        return Markup(figure)  # noqa: S704 - escapes its parts
-
-    def pair(self, one: str, other: str) -> tuple[Markup, Markup] | None:
-        """Two figures between which a reader switches; None, and neither is taken, unless both are still to be shown."""
-        free = all(id in self.drawings and id not in self.shown for id in (one, other))
-        return (self(one), self(other)) if free else None
-
-    def remaining(self, *starts: str) -> Markup:
-        """The figures not yet shown whose id starts with one of `starts`, each on its own line."""
-        return Markup("\n\n").join(
-            self(id) for id in self.drawings if id not in self.shown and (not starts or id.startswith(starts))
-        )
-
 
 def report(
     study: Study,
     results: Results[Any],
     kind: Kind[Any],
-    drawings: list[Drawing],
+    drawings: Sequence[Drawing],
+    panels: Sequence[Panel],
     pictures: Mapping[str, Pictures],
     templates: Templates,
     *,
@@ -69,7 +39,10 @@ def report(
     results_json: bytes,
     provenance: Mapping[str, str],
 ) -> Report:
-    """The page, its downloads and its card. A chart that the story names but nobody drew is a problem."""
+    """The page, its downloads and its card. A chart that the story names but nobody drew is a problem.
+
+    `panels` stand beside the verdict: they bring their own charts, words and sources, and nothing else sees them.
+    """
     by_id = {drawing.id: drawing for drawing in drawings}
     problems = tuple(
         Problem(
@@ -86,7 +59,9 @@ def report(
     )
     if problems:
         return Report((), None, problems)
-    numbering, charts = Numbering(study.sources), _Charts(by_id, pictures)
+    beside = {drawing.id: drawing for panel in panels for drawing in panel.drawings}
+    numbering = Numbering(study.sources)
+    charts = Charts({**by_id, **beside}, pictures, frozenset(beside))
     resolve = _resolver(study, results, kind, numbering)
     facts = kind.facts(study, results)
     label = _labels(kind)
@@ -105,6 +80,7 @@ def report(
         cite=lambda key, at=None: Markup(numbering.link(key, at)),  # noqa: S704 - escapes its parts
         chart=charts,
         chart_pair=charts.pair,
+        panels=panels,
         told={id for section in study.story for id in section.show},
         numbering=numbering,
         assumptions=assumptions.groups(study, label),
@@ -122,8 +98,10 @@ def report(
         Page(f"{folder}/{study.slug}.yml", raw, study.file),
         Page(f"{folder}/results.json", results_json, study.file),
     ]
-    pages.append(Page(f"{folder}/{CHARTS}", charts_script(drawings), study.file))
-    pages += [Page(f"{folder}/{drawing.id}.csv", drawing.table.csv(), study.file) for drawing in drawings]
+    pages.append(Page(f"{folder}/{CHARTS}", charts_script(charts.drawings.values()), study.file))
+    pages += [
+        Page(f"{folder}/{drawing.id}.csv", drawing.table.csv(), study.file) for drawing in charts.drawings.values()
+    ]
     return Report(tuple(pages), card)
 
 

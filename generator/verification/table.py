@@ -12,7 +12,7 @@ from typing import Any
 from generator.checks import Check
 from generator.registry import KINDS
 from generator.study import GRADES
-from generator.verification import shared, theory
+from generator.verification import context, shared, theory
 from generator.verification.compare import Finding, examine
 
 
@@ -79,9 +79,9 @@ class Table:
 
 
 def all_checks() -> tuple[Check, ...]:
-    """The checks of the spine, of every kind and of the strategic theory. Raises ValueError for two of one id."""
+    """The checks of the spine, of every kind, of the strategic theory and of context. Raises ValueError for two of one id."""
     of_kinds = (check for kind in KINDS.values() for check in kind.checks())
-    found = [*shared.checks(), *of_kinds, *theory.checks()]
+    found = [*shared.checks(), *of_kinds, *theory.checks(), *context.checks()]
     twice = sorted(id for id, count in Counter(check.id for check in found).items() if count > 1)
     if twice:
         raise ValueError(f"two checks are called {', '.join(twice)}")

@@ -7,7 +7,9 @@ from dataclasses import dataclass, fields
 from typing import Any, Protocol
 
 import numpy as np
+from numpy.typing import ArrayLike
 
+from generator.deterrence.draws import draw_count
 from generator.deterrence.judgement import Judgement, Modifiers, Temper, modify
 from generator.deterrence.risk import waiting_is_risk_dominant
 from generator.deterrence.standoff import Posture, PostureOutcome, Standoff, solve_damages
@@ -124,16 +126,20 @@ class DamageExchange:
     def sides(self) -> tuple[Mapping[str, Array], Mapping[str, Array]]:
         a, b = (
             {
-                "first_strike_damage": np.atleast_1d(posture.first_strike_damage),
-                "retaliatory_damage": np.atleast_1d(posture.retaliatory_damage),
-                **{name: getattr(side, name) for name in quantities(PostureOutcome)},
+                "first_strike_damage": self._drawn(posture.first_strike_damage),
+                "retaliatory_damage": self._drawn(posture.retaliatory_damage),
+                **{name: self._drawn(getattr(side, name)) for name in quantities(PostureOutcome)},
             }
             for posture, side in zip(self.postures, self.outcome.sides, strict=True)
         )
         return a, b
 
     def both(self) -> Mapping[str, Array]:
-        return {name: getattr(self.outcome, name) for name in quantities(Standoff)}
+        return {name: self._drawn(getattr(self.outcome, name)) for name in quantities(Standoff)}
+
+    def _drawn(self, values: ArrayLike) -> Array:
+        """A number of each draw, also where it is the same in all."""
+        return np.broadcast_to(np.asarray(values, float), (draw_count(self.postures),))
 
     def judge(
         self,

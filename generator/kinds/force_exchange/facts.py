@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator import numerals, words
@@ -11,11 +10,21 @@ from generator.deterrence.damage import ASSURED_DESTRUCTION, INDUSTRY, POPULATIO
 from generator.deterrence.thresholds import THRESHOLDS
 from generator.deterrence.verdicts import STANDARD, Cutoffs
 from generator.kinds.force_exchange.detail import Detail
-from generator.kinds.force_exchange.naming import leg_name, measures
+from generator.kinds.force_exchange.dyads import Dyad, by_side, dyads, rivals
+from generator.kinds.force_exchange.naming import measures
 from generator.kinds.force_exchange.params import Leg, Outcome, Side, SideOutcome
 from generator.kinds.force_exchange.run import SOBOL_SAMPLES
+from generator.kinds.force_exchange.telling import (
+    game,
+    listed,
+    modifier_name,
+    modifiers,
+    pair_name,
+    sentence,
+    verdict_name,
+)
 from generator.quantities import quantities
-from generator.results import CaseResults, Results, Verdict
+from generator.results import CaseResults, PairVerdict, Results, Verdict
 from generator.study import BASELINE, Study
 from generator.uncertainty.distributions import DEFAULT_CONCENTRATION
 from generator.uncertainty.estimates import HIGH, LOW
@@ -26,94 +35,59 @@ HEADLINE = ("margin", "retaliatory_damage", "critical_risk")
 
 def facts(study: Study, results: Results[Detail]) -> Mapping[str, Any]:
     """Values for `report.md.j2`: names, sentences and table rows, every number already in print."""
-    case = results.cases[BASELINE]
-    actors = study.layout["actors"]
-    a, b = actors
+    case, pairs = results.cases[BASELINE], dyads(study.layout)
+    worst = weakest(study, case)
+    told = sentence(study, case, worst)
     return {
-        "parties": words.AND.join(entry["name"] for entry in actors.values()),
-        "actors": [
-            {
-                "key": key, "name": entry["name"], "adjective": entry["adjective"], "letter": case.classes[key],
-                "standing": words.CLASSES[case.classes[key]], "assurance": numerals.share_with_error(case.assurance[key]),
-                "other": actors[b if key == a else a]["name"], "other_key": b if key == a else a,
-            }
-            for key, entry in actors.items()
-        ],
-        "verdict_sentence": sentence(study, case),
+        "parties": listed([entry["name"] for entry in study.layout["actors"].values()]),
+        "two": worst.alone,
+        "actors": list(_actors(study, case)) if worst.alone else [],
+        "verdict_sentence": told if worst.alone else words.WEAKEST.format(pair=pair_name(study, worst), sentence=told),
         "modifiers": modifiers(study, case.verdict.modifiers),
         "headline": list(_headline(study, case)),
         "cases": [_case(study, results, key, title) for key, title in _titles(study).items()],
+        "pairs": [_pair(study, case, dyad) for dyad in pairs],
+        "games": [_game(study, results, dyad) for dyad in pairs],
+        "beliefs": list(_beliefs(study, case)),
         "thresholds": _thresholds(study, results),
         "cutoffs": _cutoffs(study, results),
         "variance": _variance(study, results),
         "leg_break_evens": _leg_break_evens(study, results),
         "limited_wars": list(study.layout.get("limited_wars", ())),
-    }  # fmt: skip
+    }
 
 
-def sentence(study: Study, case: CaseResults) -> str:
-    """The verdict of a case as one plain sentence."""
-    stronger = case.verdict.stronger
-    if stronger is None:
-        return words.VERDICTS[case.verdict.key][1]
+def weakest(study: Study, case: CaseResults) -> Dyad:
+    """The pair of rivals that the case's verdict is about: the one with the lowest index at central values."""
+    return min(rivals(study.layout), key=lambda dyad: case.estimates[dyad.of("index")].point)
+
+
+def _actors(study: Study, case: CaseResults) -> Iterator[dict[str, Any]]:
     actors = study.layout["actors"]
-    weaker = next(key for key in actors if key != stronger)
-    names = {"stronger": _called(actors[stronger]), "weaker": _called(actors[weaker])}
-    pattern = f"{words.ONE_SIDED_STRONGER[case.classes[stronger]]}; {words.ONE_SIDED_WEAKER[case.classes[weaker]]}"
-    return numerals.sentence_case(pattern.format(**names))
+    a, b = actors
+    for key, entry in actors.items():
+        other = b if key == a else a
+        yield {
+            "key": key, "name": entry["name"], "adjective": entry["adjective"], "letter": case.classes[key],
+            "standing": words.CLASSES[case.classes[key]], "assurance": numerals.share_with_error(case.assurance[key]),
+            "other": actors[other]["name"], "other_key": other,
+        }  # fmt: skip
 
 
-def _called(actor: Mapping[str, Any]) -> str:
-    """An actor's name inside a sentence."""
-    return str(actor.get("called") or actor["name"])
-
-
-def modifiers(study: Study, found: Sequence[str]) -> list[str]:
-    """The modifiers of a verdict as sentences; the fragile hurdles of one leg share one."""
-    actors = study.layout["actors"]
-    fragile: dict[tuple[str, str], list[str]] = {}
-    sentences = []
-    for text in found:
-        name, arguments = _parsed(text)
-        if name == "FRAGILE-HURDLE":
-            fragile.setdefault((arguments[0], arguments[1]), []).append(words.HURDLE_NOUNS[arguments[2]])
-        else:
-            actor = numerals.sentence_case(_called(actors[arguments[0]])) if arguments else ""
-            sentences.append(words.MODIFIERS[name].format(actor=actor))
-    for (actor, leg), hurdles in fragile.items():
-        entry = actors[actor]
-        sentences.append(
-            words.MODIFIERS["FRAGILE-HURDLE"].format(
-                leg=leg_name(study, actor, leg),
-                hurdles=", ".join(hurdles),
-                name=_called(entry),
-            )
-        )
-    return sentences
-
-
-def _parsed(text: str) -> tuple[str, list[str]]:
-    """`FRAGILE-HURDLE(usa, bombers, survival)` as a name and its arguments."""
-    match = re.fullmatch(r"([A-Z-]+)(?:\((.*)\))?", text)
-    if match is None:
-        raise ValueError(f"not a modifier: {text!r}")
-    return match[1], [part.strip() for part in (match[2] or "").split(",") if part.strip()]
-
-
-def _headline(study: Study, case: CaseResults) -> Any:
+def _headline(study: Study, case: CaseResults) -> Iterator[dict[str, str]]:
+    names = ["system.lowest", "system.product", "system.incentive_to_pre_empt"]
+    if len(study.layout["actors"]) == 2:
+        names = [f"{actor}.{name}" for actor in study.layout["actors"] for name in HEADLINE] + ["index"]
     known = measures(study)
-    for actor, entry in study.layout["actors"].items():
-        for name in HEADLINE:
-            quantity, found = known[f"{actor}.{name}"], case.estimates[f"{actor}.{name}"]
-            yield {
-                "label": words.HEADLINE[name].format(adjective=entry["adjective"], name=entry["name"]),
-                "value": numerals.estimate(found, quantity), "interval": numerals.estimate(found, quantity, "interval"), "note": words.HEADLINE_NOTE[name],
-            }  # fmt: skip
-    found = case.estimates["index"]
-    yield {
-        "label": words.HEADLINE["index"], "value": numerals.estimate(found, known["index"]),
-        "interval": numerals.estimate(found, known["index"], "interval"), "note": words.HEADLINE_NOTE["index"],
-    }  # fmt: skip
+    for name in names:
+        actor, _, short = name.rpartition(".")
+        adjective = study.layout["actors"].get(actor, {}).get("adjective", "")
+        yield {
+            "label": words.HEADLINE[short].format(adjective=adjective),
+            "value": numerals.estimate(case.estimates[name], known[name]),
+            "interval": numerals.estimate(case.estimates[name], known[name], "interval"),
+            "note": words.HEADLINE_NOTE[short],
+        }
 
 
 def _titles(study: Study) -> dict[str, str]:
@@ -121,21 +95,80 @@ def _titles(study: Study) -> dict[str, str]:
 
 
 def _case(study: Study, results: Results[Detail], key: str, title: str) -> dict[str, Any]:
-    case, known = results.cases[key], measures(study)
-    held = case.shares.get(case.verdict.key)
-    return {
+    case, known, worst = results.cases[key], measures(study), weakest(study, results.cases[key])
+
+    def printed(name: str) -> str:
+        return numerals.estimate(case.estimates[name], known[name], "full")
+
+    row = {
         "key": key, "title": title, "verdict": case.verdict.key, "verdict_name": verdict_name(case.verdict),
-        "share": numerals.share(held) if held is not None else numerals.percent(0.0),
-        "margins": [numerals.estimate(case.estimates[f"{actor}.margin"], known[f"{actor}.margin"], "full") for actor in study.layout["actors"]],
-        "index": numerals.estimate(case.estimates["index"], known["index"], "full"),
-        "modifiers": [text.partition("(")[0] for text in case.verdict.modifiers],
+        "share": _held(case), "modifiers": [text.partition("(")[0] for text in case.verdict.modifiers],
+    }  # fmt: skip
+    if worst.alone:
+        return {
+            **row,
+            "margins": [printed(f"{actor}.margin") for actor in study.layout["actors"]],
+            "index": printed("index"),
+        }
+    names = ("system.lowest", "system.product", "system.incentive_to_pre_empt")
+    return {**row, "pair": pair_name(study, worst), "system": [printed(name) for name in names]}
+
+
+def _held(judged: CaseResults | PairVerdict) -> str:
+    held = judged.shares.get(judged.verdict.key)
+    return numerals.share(held) if held is not None else numerals.percent(0.0)
+
+
+def _pair(study: Study, case: CaseResults, dyad: Dyad) -> dict[str, Any]:
+    known, judged, actors = measures(study), case.pairs[dyad.key], study.layout["actors"]
+
+    def printed(name: str) -> str:
+        return numerals.estimate(case.estimates[name], known[name], "full")
+
+    return {
+        "name": pair_name(study, dyad), "verdict": judged.verdict.key, "verdict_name": verdict_name(judged.verdict),
+        "sentence": sentence(study, case, dyad), "share": _held(judged), "index": printed(dyad.of("index")),
+        "modifiers": modifiers(study, judged.verdict.modifiers), "rivals": dyad in rivals(study.layout),
+        "sides": [
+            {
+                "name": actors[actor]["name"], "standing": words.CLASSES[case.classes[side]][0],
+                "margin": printed(f"{side}.margin"), "critical_risk": printed(f"{side}.critical_risk"),
+                "damage": printed(f"{side}.retaliatory_damage"), "assurance": numerals.share(case.assurance[side]),
+            }
+            for actor, side in zip(dyad.actors, dyad.sides, strict=True)
+        ],
     }  # fmt: skip
 
 
-def verdict_name(verdict: Verdict) -> str:
-    """The verdict's name with its subtype."""
-    name = words.VERDICTS[verdict.key][0]
-    return f"{name}: {words.SUBTYPES[verdict.subtype]}" if verdict.subtype else name
+def _game(study: Study, results: Results[Detail], dyad: Dyad) -> dict[str, str]:
+    found = results.detail.games[BASELINE][dyad.key]
+    return {
+        "pair": pair_name(study, dyad),
+        "sentence": game(study, dyad, found),
+        "waiting": numerals.share_with_error(found.waiting),
+    }
+
+
+def _beliefs(study: Study, case: CaseResults) -> Iterator[dict[str, Any]]:
+    """A row for every threat whose credibility or resolve the study lets us judge."""
+    known, actors = measures(study), study.layout["actors"]
+    for dyad, i, prefix in by_side(study.layout):
+        actor, other = dyad.actors[i], dyad.actors[1 - i]
+        needed, resolve = f"{prefix}.required_credibility", f"{prefix}.resolve"
+        if needed not in known and resolve not in known:
+            continue
+        printed = {
+            name: numerals.estimate(case.estimates[name], known[name], "full")
+            for name in (needed, resolve)
+            if name in known
+        }
+        believed = study.inputs[f"{actor}.credibility"]
+        yield {
+            "name": actors[actor]["name"], "other": actors[other]["name"],
+            "credibility": numerals.given(believed.value, study.quantities[f"{actor}.credibility"]),
+            "needed": printed.get(needed), "resolve": printed.get(resolve),
+            "believed": f"NOT-CREDIBLE({actor})" not in case.pairs[dyad.key].verdict.modifiers,
+        }  # fmt: skip
 
 
 def _thresholds(study: Study, results: Results[Detail]) -> list[dict[str, Any]]:
@@ -162,16 +195,9 @@ def _cutoffs(study: Study, results: Results[Detail]) -> list[dict[str, Any]]:
         rows.append({
             "meaning": quantity.meaning, "standard": numerals.given(quantity.default or 0.0, quantity), "value": numerals.given(item.value, quantity),
             "verdict": item.verdict, "verdict_name": words.VERDICTS[item.verdict][0], "moves": item.verdict != standard.key,
-            "gained": [_modifier_name(study, text) for text in gained], "lost": [_modifier_name(study, text) for text in lost],
+            "gained": [modifier_name(study, text) for text in gained], "lost": [modifier_name(study, text) for text in lost],
         })  # fmt: skip
     return rows
-
-
-def _modifier_name(study: Study, text: str) -> str:
-    name, arguments = _parsed(text)
-    if name != "FRAGILE-HURDLE":
-        return name
-    return f"{name} ({leg_name(study, arguments[0], arguments[1])}, {words.HURDLE_NOUNS[arguments[2]]})"
 
 
 def _variance(study: Study, results: Results[Detail]) -> dict[str, list[tuple[str, str, str]]]:
@@ -195,7 +221,7 @@ def _with_error(value: float, error: float) -> str:
 
 def _leg_break_evens(study: Study, results: Results[Detail]) -> dict[str, list[dict[str, Any]]]:
     """Actor -> rows of the hurdles of single legs that decide whether deterrence stands."""
-    found: dict[str, list[dict[str, Any]]] = {}
+    found: dict[str, list[dict[str, Any]]] = {actor: [] for actor in study.layout["actors"]}
     for actor, hurdles in results.detail.hurdles[BASELINE].items():
         legs = study.layout["actors"][actor]["legs"]
         found[actor] = [

@@ -166,9 +166,10 @@ def _most(given: Sequence[Number | None]) -> Array | None:
 
 def _mean(values: Sequence[Number], weights: Sequence[Number]) -> Array:
     """Mean by weight, and the plain mean where no weight is above 0."""
-    both = np.broadcast_arrays(_stacked(values), _stacked(weights))
-    weight = np.where(both[1].sum(axis=0) > 0, both[1], 1.0)
-    return np.asarray((both[0] * weight).sum(axis=0) / weight.sum(axis=0))
+    both = _stacked([*values, *weights])
+    value, weight = both[: len(values)], both[len(values) :]
+    weight = np.where(weight.sum(axis=0) > 0, weight, 1.0)
+    return np.asarray((value * weight).sum(axis=0) / weight.sum(axis=0))
 
 
 def _stacked(values: Sequence[Number]) -> Array:

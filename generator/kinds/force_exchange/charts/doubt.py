@@ -18,6 +18,8 @@ from generator.kinds.force_exchange.charts.parts import (
     pairs,
     plain,
     scenario_names,
+    swing_table,
+    swings_of,
     text_of,
     title_of,
 )
@@ -124,26 +126,9 @@ def sensitivity(study: Study, results: Found) -> list[Drawing]:
     drawn = []
     for actor, _ in pairs(study):
         measure = f"{actor}.margin"
-        swings = sorted(
-            (swing for swing in results.swings if swing.measure == measure and swing.width > 1e-9),
-            key=lambda swing: -swing.width,
-        )[:8]
+        swings, rows = swings_of(study, results, measure)
         if not swings:
             continue
-        rows: list[Row] = []
-        for swing in swings:
-            quantity = study.quantities[swing.input]
-            span = (
-                f"{numerals.given(swing.input_low, quantity)}{numerals.TO}{numerals.given(swing.input_high, quantity)}"
-            )
-            rows.append(
-                {
-                    "label": label(study, swing.input),
-                    "low": swing.at_low,
-                    "high": swing.at_high,
-                    "text": words.CHART["swing"].format(span=span),
-                }
-            )
         centre = results.cases[BASELINE].estimates[measure].point
         first = swings[0]
         finding = words.CHART["tornado_finding"].format(
@@ -152,16 +137,6 @@ def sensitivity(study: Study, results: Found) -> list[Drawing]:
             high=plain(max(first.at_low, first.at_high)),
             adjective=actor_of(study, actor)["adjective"],
         )
-        table = Table(
-            (
-                Column("input", words.CHART["input"], False),
-                Column("input_low", words.CHART["input_low"]),
-                Column("input_high", words.CHART["input_high"]),
-                Column("at_low", words.CHART["at_low"]),
-                Column("at_high", words.CHART["at_high"]),
-            ),
-            tuple((label(study, s.input), s.input_low, s.input_high, s.at_low, s.at_high) for s in swings),
-        )
 
         def build(width: int, rows: Any = rows, centre: float = centre) -> Any:
             return shapes.tornado(
@@ -169,5 +144,14 @@ def sensitivity(study: Study, results: Found) -> list[Drawing]:
             )
 
         title = title_of(sensitivity).format(adjective=actor_of(study, actor)["adjective"])
-        drawn.append(drawing(f"sensitivity-{actor}", title, finding, words.CHART["tornado_description"], build, table))
+        drawn.append(
+            drawing(
+                f"sensitivity-{actor}",
+                title,
+                finding,
+                words.CHART["tornado_description"],
+                build,
+                swing_table(study, swings),
+            )
+        )
     return drawn

@@ -10,18 +10,19 @@ import inspect
 from types import ModuleType
 
 from generator.drawing.figure import Drawing
-from generator.kinds.force_exchange.charts import doubt, forces, plane, published, time
+from generator.kinds.force_exchange.charts import doubt, forces, many, observed, plane, published, time
 from generator.kinds.force_exchange.charts.parts import Found
 from generator.study import Study
 
-MODULES: tuple[ModuleType, ...] = (forces, time, published, plane, doubt)
+OF_TWO: tuple[ModuleType, ...] = (forces, time, observed, published, plane, doubt)
+OF_MANY: tuple[ModuleType, ...] = (many, observed, published)
 
 
 def draw(study: Study, results: Found) -> list[Drawing]:
     """Every chart that has something to show."""
     charts = [
         found
-        for module in MODULES
+        for module in (OF_TWO if len(study.layout["actors"]) == 2 else OF_MANY)
         for name, found in vars(module).items()
         if inspect.isfunction(found) and found.__module__ == module.__name__ and not name.startswith("_")
     ]

@@ -10,7 +10,7 @@ from generator import numerals, words
 from generator.drawing import planes, theme
 from generator.drawing.figure import Column, Drawing, Table, drawing
 from generator.kinds.force_exchange.assembly import assemble
-from generator.kinds.force_exchange.charts.parts import Found, Row, name_of, title_of
+from generator.kinds.force_exchange.charts.parts import Found, Row, called, name_of, title_of
 from generator.kinds.force_exchange.plane import MOST, PhasePlane, crossing, phase_plane
 from generator.study import BASELINE, Study, case_key
 
@@ -34,7 +34,7 @@ def phase(study: Study, results: Found) -> list[Drawing]:
     here = [{"x": 1.0, "y": 1.0, "text": study.baseline_title}]
 
     def build(width: int) -> Any:
-        across, upwards = (text["phase_axis"].format(name=name_of(study, side)) for side in (a, b))
+        across, upwards = (text["phase_axis"].format(name=called(study, side)) for side in (a, b))
         frame = planes.Frame((0.0, MOST), (0.0, MOST), across, upwards, width)
         marks = planes.Marks(
             lines=lines,
@@ -47,9 +47,9 @@ def phase(study: Study, results: Found) -> list[Drawing]:
 
     table = Table(
         (
-            Column("factor", text["phase_factor"].format(name=name_of(study, b))),
+            Column("factor", text["phase_factor"].format(name=called(study, b))),
             *(
-                Column(f"{side}_{part}", text[pattern].format(name=name_of(study, side), other=name_of(study, a)))
+                Column(f"{side}_{part}", text[pattern].format(name=name_of(study, side), other=called(study, a)))
                 for side, part, pattern in ((a, "deters", "phase_from"), (b, "deters", "phase_to"))
             ),
         ),

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from generator import numerals, words
-from generator.deterrence.verdicts import Verdict
-from generator.drawing import shapes, theme
+from generator.drawing import shapes
 from generator.drawing.figure import Column, Drawing, Table, drawing
 from generator.kinds.force_exchange.charts.parts import (
     Found,
@@ -18,6 +15,7 @@ from generator.kinds.force_exchange.charts.parts import (
     pairs,
     postures,
     title_of,
+    verdict_strip,
 )
 from generator.study import BASELINE, Study, case_key
 
@@ -76,98 +74,8 @@ def timeline_verdict(study: Study, results: Found) -> list[Drawing]:
     """The verdict year by year"""
     if len(study.states) < 2:
         return []
-    shown = postures(study)
-    rows: list[Row] = []
-    used: set[str] = set()
-    for key, name in shown.items():
-        for state in study.states:
-            case = results.cases[case_key(key, state.id)]
-            used.add(case.verdict.key)
-            held = case.shares.get(case.verdict.key)
-            text = numerals.share(held) if held is not None else numerals.percent(0.0)
-            rows.append(
-                {
-                    "year": state.id,
-                    "label": name,
-                    "what": _lettered(case.verdict.key),
-                    "short": words.SHORT[case.verdict.key],
-                    "verdict": words.VERDICTS[case.verdict.key][0],
-                    "text": words.CHART["of_draws"].format(share=text),
-                }
-            )
-    names = {_lettered(verdict.key): theme.verdict_colour(verdict.key) for verdict in Verdict if verdict.key in used}
-    runs: list[tuple[str, str, str]] = []
-    for row in rows[: len(study.states)]:
-        if runs and runs[-1][0] == row["verdict"]:
-            runs[-1] = (runs[-1][0], runs[-1][1], row["year"])
-        else:
-            runs.append((row["verdict"], row["year"], row["year"]))
-    spans = [
-        words.CHART["span"].format(verdict=what, start=start, end=end)
-        if start != end
-        else words.CHART["span_one"].format(verdict=what, start=start)
-        for what, start, end in runs
-    ]
-    finding = words.CHART["strip_finding"].format(posture=shown[BASELINE], spans="; ".join(spans))
-    columns = (
-        Column("year", words.CHART["year"], False),
-        Column("posture", words.CHART["posture"], False),
-        Column("verdict", words.CHART["verdict"], False),
-        Column("held", words.CHART["held"], False),
-    )
-    table = Table(columns, tuple((r["year"], r["label"], r["verdict"], r["text"]) for r in rows))
-    return [
-        drawing(
-            "timeline-verdict",
-            title_of(timeline_verdict),
-            finding,
-            words.CHART["strip_description"],
-            lambda width: shapes.strip(rows, width, names),
-            table,
-        )
-    ]
-
-
-def series(study: Study, results: Found) -> list[Drawing]:
-    """{title of the series}"""
-    drawn = []
-    for item in study.series:
-        names = {key: name_of(study, key) if key in study.layout["actors"] else key for key in item.lines}
-        rows: list[Row] = [
-            {"year": year, "side": names[key], "value": value, "text": f"{value:,.0f} {item.unit}"}
-            for key, points in item.lines.items()
-            for year, value in sorted(points.items())
-        ]
-        peaks = [(names[key], *max(points.items(), key=lambda point: point[1])) for key, points in item.lines.items()]
-        finding = " ".join(
-            words.CHART["peak"].format(name=name, value=f"{value:,.0f}", unit=item.unit, year=f"{year:g}")
-            for name, year, value in peaks
-        )
-        table = Table(
-            (
-                Column("year", words.CHART["year"], False),
-                Column("line", words.CHART["side"], False),
-                Column("value", item.unit),
-            ),
-            tuple((f"{r['year']:g}", r["side"], r["value"]) for r in rows),
-        )
-
-        def build(width: int, rows: Any = rows, names: Any = names, unit: str = item.unit) -> Any:
-            return shapes.lines_with_bands(rows, width, unit, list(names.values()), (), log=False)
-
-        drawn.append(
-            drawing(
-                f"series-{item.id}",
-                item.title,
-                finding,
-                words.CHART["series_description"].format(unit=item.unit),
-                build,
-                table,
-            )
-        )
-    return drawn
-
-
-def _lettered(key: str) -> str:
-    """A verdict with the letters that stand for it in a cell."""
-    return f"{words.SHORT[key]}: {words.VERDICTS[key][0]}"
+    shown = {
+        name: {state.id: results.cases[case_key(key, state.id)] for state in study.states}
+        for key, name in postures(study).items()
+    }
+    return [verdict_strip("timeline-verdict", title_of(timeline_verdict), shown)]

@@ -1,0 +1,39 @@
+"""The page of all panels, in the steps of a study: build its charts, and, once its pictures are drawn, put it together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.context.panel import Panel
+from generator.context.panels import panels
+from generator.diagnostics.problem import Problem
+from generator.pipeline.job import ContextJob
+from generator.pipeline.pictures import Picture, paired, pictures_of
+from generator.report.context_page import context_pages
+from generator.report.narrative import Templates
+from generator.report.pages import Report
+
+
+@dataclass(frozen=True)
+class Built:
+    """The panels with their charts, before any picture is drawn."""
+
+    job: ContextJob
+    panels: tuple[Panel, ...]
+    pictures: tuple[Picture, ...]
+
+
+def build(job: ContextJob) -> Built:
+    """Make every panel from the facts."""
+    made = panels()
+    drawings = (drawing for panel in made for drawing in panel.drawings)
+    return Built(job, made, pictures_of(drawings, job.fonts, job.cache))
+
+
+def assemble(parts: tuple[Built, Mapping[str, str]]) -> tuple[Report, tuple[Problem, ...]]:
+    """The page with its pictures by key. It is no study, so it has no card."""
+    built, drawn = parts
+    drawings = (drawing for panel in built.panels for drawing in panel.drawings)
+    pages = context_pages(Templates(built.job.templates), built.panels, paired(drawings, built.pictures, drawn))
+    return Report(tuple(pages), None), ()
