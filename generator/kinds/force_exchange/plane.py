@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from generator.kinds.force_exchange.model import disarmed, required_weight
 from generator.kinds.force_exchange.params import Array, Params, Side
@@ -62,12 +61,6 @@ def crossing(values: Array, factors: Array) -> Array:
     part = np.divide(1 - low, high - low, out=np.zeros(len(rows)), where=(first > 0) & (high > low))
     found = factors[before] + part * (factors[first] - factors[before])
     return np.where(above.any(axis=1), np.where(first == 0, factors[0], found), np.nan)
-
-
-def standing(plane: PhasePlane) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Where each side deters; the cone is where both do."""
-    a, b = (margin >= 1 for margin in plane.margin)
-    return a, b
 
 
 def _scaled(side: Side, factor: Array) -> Side:
