@@ -68,7 +68,9 @@ def _lines(found: PhasePlane, names: list[str]) -> list[Row]:
         for n, values in enumerate((found.margin[i], found.bearable[i])):
             # Along the own factor a reply grows, so each row is crossed once.
             own = crossing(values if i == 0 else values.T, found.factors)
-            spots = [(x, y) if i == 0 else (y, x) for x, y in zip(own, found.factors, strict=True) if np.isfinite(x)]
+            spots = _corners(
+                [(x, y) if i == 0 else (y, x) for x, y in zip(own, found.factors, strict=True) if np.isfinite(x)]
+            )
             rows += [
                 {"x": float(x), "y": float(y), "order": k, "name": names[2 * i + n], "dash": n == 1}
                 for k, (x, y) in enumerate(spots)
@@ -87,6 +89,15 @@ def _cone(found: PhasePlane) -> list[planes.Region]:
         if np.isfinite(low) and np.isfinite(high) and high >= low
     ]
     return [planes.Region(rows, theme.verdict_colour("mad-stable"), 0.22)] if rows else []
+
+
+def _corners(spots: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The points of a line at which it bends; the contours are straight for long stretches."""
+    bends = [
+        abs((x - x0) * (y1 - y0) - (y - y0) * (x1 - x0)) > 1e-4
+        for (x0, y0), (x, y), (x1, y1) in zip(spots, spots[1:], spots[2:], strict=False)
+    ]
+    return [spot for spot, kept in zip(spots, [True, *bends, True], strict=False) if kept]
 
 
 def _years(study: Study, results: Found) -> tuple[list[Row], list[str]]:
