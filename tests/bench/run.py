@@ -21,6 +21,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 import engine
+import system
 from measure import Row, interleaved, ratio, run
 from scratch import ROOT, STUDIES, Project
 
@@ -30,7 +31,7 @@ EXAMPLE = HERE / "synthetic.yml"
 
 def main() -> None:
     """Measure everything, or the groups that are named."""
-    groups = {"commands": commands, "draws": draws, "charts": charts, "site": site, "growth": growth}
+    groups = {"commands": commands, "draws": draws, "system": many, "charts": charts, "site": site, "growth": growth}
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("groups", nargs="*", help=f"only these: {', '.join(groups)}")
     parser.add_argument("--full", action="store_true", help="grow to 500 studies")
@@ -72,6 +73,12 @@ def commands(folder: Path, options: argparse.Namespace) -> Iterator[Row]:
 def draws(folder: Path, options: argparse.Namespace) -> Iterator[Row]:
     """The model's speed."""
     yield from engine.draws(engine.read(_one_study()), 100_000, options.rounds)
+
+
+def many(folder: Path, options: argparse.Namespace) -> Iterator[Row]:
+    """More than two actors, many states, many draws."""
+    yield from system.system(min(options.rounds, 3))
+    yield from system.memory()
 
 
 def charts(folder: Path, options: argparse.Namespace) -> Iterator[Row]:

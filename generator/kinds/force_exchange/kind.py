@@ -44,9 +44,9 @@ def _method() -> Mapping[str, Any]:
 
 
 def _checks() -> tuple[Check, ...]:
-    from generator.kinds.force_exchange import checks
+    from generator.kinds.force_exchange import checks, system_checks
 
-    return checks.checks()
+    return (*checks.checks(), *system_checks.checks())
 
 
 KIND: Kind[Detail] = Kind(

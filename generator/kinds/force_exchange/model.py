@@ -52,7 +52,11 @@ def solve(params: Params, *, interior_points: int = FAST) -> Outcome:
     return Outcome((a, b), index(a.critical_risk, b.critical_risk), waiting)
 
 
-def costs(params: Params, *, interior_points: int = FAST) -> tuple[tuple[Array, Array], tuple[Array, Array]]:
+Costs = tuple[tuple[Array, Array], tuple[Array, Array]]
+"""(C1, C2) of each side, arrays (draw,)."""
+
+
+def costs(params: Params, *, interior_points: int = FAST) -> Costs:
     """(C1, C2) of each side: its cost of striking first and of being struck first, and nothing else; arrays (draw,)."""
     first, second = _Exchange.of(params, draw_count(params), interior_points).choices
     return (first.striker_cost, second.victim_cost), (second.striker_cost, first.victim_cost)

@@ -12,7 +12,7 @@ from generator.kinds.force_exchange.assembly import Values, assemble_system
 from generator.kinds.force_exchange.detail import Detail
 from generator.kinds.force_exchange.dyads import Dyad, dyads, rivals
 from generator.kinds.force_exchange.exchange import Exchange, exchange, flatten, modified
-from generator.kinds.force_exchange.model import EXACT, FAST, VERSION
+from generator.kinds.force_exchange.model import EXACT, FAST, VERSION, Costs
 from generator.kinds.force_exchange.naming import group, war_name
 from generator.kinds.force_exchange.pair import Pair
 from generator.kinds.force_exchange.params import Array
@@ -138,6 +138,11 @@ def _indices(layout: Mapping[str, Any], solved: Mapping[Dyad, Exchange]) -> Syst
     return indices_of({dyad.actors: solved[dyad].index for dyad in rivals(layout)})
 
 
+def _costs(solved: Exchange) -> Costs:
+    a, b = solved.sides()
+    return (a["striking_cost"], a["struck_cost"]), (b["striking_cost"], b["struck_cost"])
+
+
 def _system(
     layout: Mapping[str, Any], values: Values, solved: Mapping[Dyad, Exchange], points: int
 ) -> dict[str, Array]:
@@ -146,7 +151,8 @@ def _system(
     for actor, opponent, third in two_fronts(system):
         found[f"{actor}.{opponent}.margin_after.{third}"] = margin_after_war(system, actor, opponent, third)
     strike, pre_empt = [], []
-    for (first, second), war in wars(system, interior_points=points).items():
+    known = {dyad.actors: _costs(one) for dyad, one in solved.items()}
+    for (first, second), war in wars(system, interior_points=points, solved=known).items():
         name = war_name(first, second)
         found[f"{name}.incentive_to_strike"] = war.incentive_to_strike
         found[f"{name}.incentive_to_pre_empt"] = war.incentive_to_pre_empt
@@ -173,8 +179,8 @@ def measure(layout: Mapping[str, Any]) -> Callable[[Values], dict[str, Array]]:
     """The model as a function from inputs to the measures in `sensitive`, for sampling and sensitivities."""
 
     def of(values: Values) -> dict[str, Array]:
-        solved = {dyad: exchange(layout, dyad, values, FAST) for dyad in dyads(layout)}
-        if len(solved) > 1:
+        solved = {dyad: exchange(layout, dyad, values, FAST) for dyad in rivals(layout)}
+        if len(layout["actors"]) > 2:
             return {"system.lowest": _indices(layout, solved).lowest}
         return dict(item for dyad, one in solved.items() for item in flatten(dyad, one))
 

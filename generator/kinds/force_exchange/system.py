@@ -23,7 +23,7 @@ from generator.deterrence import coalitions
 from generator.deterrence.coalitions import Coalition, Pair, SystemIndex
 from generator.deterrence.damage import Pooled
 from generator.deterrence.errors import ModelError
-from generator.kinds.force_exchange.model import FAST, costs, disarmed, required_weight, solve
+from generator.kinds.force_exchange.model import FAST, Costs, costs, disarmed, required_weight, solve
 from generator.kinds.force_exchange.params import Leg, Number, Outcome, Params, Side
 
 Array = NDArray[np.float64]
@@ -97,14 +97,21 @@ class War:
     """C2 - C1: what going first saves against being struck first."""
 
 
-def wars(system: System, *, interior_points: int = FAST) -> dict[tuple[Coalition, Coalition], War]:
-    """Every war of two coalitions, (who strikes, who is struck); there are `coalitions.number_of_wars`."""
+def wars(
+    system: System, *, interior_points: int = FAST, solved: Mapping[Pair, Costs] | None = None
+) -> dict[tuple[Coalition, Coalition], War]:
+    """Every war of two coalitions, (who strikes, who is struck); there are `coalitions.number_of_wars`.
+
+    `solved` may give the costs of pairs that have been solved already.
+    """
     found = {}
     for first, second in coalitions.wars(system.actors):
         if (second, first) in found:
             continue
         sides = pooled(system, first, second), pooled(system, second, first)
-        costs_of = costs(Params(sides), interior_points=interior_points)
+        alone = first + second if len(first) == len(second) == 1 else None
+        known = solved.get(alone) if solved is not None and alone is not None else None
+        costs_of = known or costs(Params(sides), interior_points=interior_points)
         for war, side, (striking, struck) in zip(((first, second), (second, first)), sides, costs_of, strict=True):
             peace = np.asarray(side.cost_weight, float)
             found[war] = War(np.asarray(peace - striking), np.asarray(struck - striking))
@@ -142,6 +149,8 @@ def pooled(system: System, members: Coalition, opponents: Coalition) -> Side:
 def _facing(system: System, member: str, opponents: Coalition) -> Side:
     """A member against several opponents at once: each leg as exposed and as easily stopped as against the worst of them."""
     facing = [system.sides[member, opponent] for opponent in opponents]
+    if len(facing) == 1:
+        return facing[0]
     legs = tuple(
         replace(
             same[0],
