@@ -325,6 +325,7 @@ FIELDS = {
     "status_quo": "value of the status quo",
     "war": "value of war",
     "submit": "value of giving way",
+    "controllability": "how far a crisis can be controlled",
     "interceptors": "number of interceptors",
     "interceptors_per_warhead": "interceptors fired at one weapon",
     "interception": "chance that one interceptor stops a weapon",
@@ -455,8 +456,17 @@ GAME = {
 }
 """The game of a pair's costs in words."""
 
+CRISIS = {
+    "stability-instability": "little tempts to go first and events can be controlled: a crisis in which each can afford to risk small wars",
+    "staircase": "going first tempts and events can be controlled: a crisis that climbs step by step, each a choice",
+    "brinkmanship": "little tempts to go first, but events may slip: a contest in running risks",
+    "firestorm": "going first tempts and events may slip: the most dangerous kind",
+}
+"""Type of crisis -> what it means."""
+
 WEAKEST = "The least stable pair is {pair}. {sentence}"
 OR = ", or "
+MORE_THAN_SURE = "more than 100 %"
 
 SURE = "{likelihood}: this verdict holds in {share} of {draws} draws"
 SURE_OTHER = "Contested: this verdict holds at central values, but only in {share} of {draws} draws; {other} comes out in {other_share}"

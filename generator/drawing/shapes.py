@@ -88,7 +88,7 @@ def _x(
         scale["constant"] = 0.5
     if domain is not None:
         scale["domain"] = list(domain)
-    axis: dict[str, Any] = {"format": ".0%" if share else "~r" if not log else "~g", "tickCount": 5}
+    axis: dict[str, Any] = {"format": ".0%" if share else "~r" if not log else ".4~g", "tickCount": 5}
     if log:
         top = domain[1] if domain else 10
         axis["values"] = [v for v in (0, 0.25, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000) if v <= top]
@@ -292,7 +292,7 @@ def lines_with_bands(
     ticks = (
         {"values": [v for v in (0, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500) if v <= top]} if log else {"tickCount": 5}
     )
-    y = alt.Y("value:Q", title=None, scale=alt.Scale(**scale), axis=alt.Axis(format="~g" if log else "~s", **ticks))
+    y = alt.Y("value:Q", title=None, scale=alt.Scale(**scale), axis=alt.Axis(format=".4~g" if log else "~s", **ticks))
     x = alt.X(
         "year:Q",
         title=None,

@@ -8,12 +8,10 @@ from typing import Any
 
 from generator.deterrence.damage import INDUSTRY, POPULATION, Curve, Exponential, Tabulated, Weibull
 from generator.deterrence.standoff import Posture
-from generator.kinds.force_exchange.params import Array, Criterion, Damages, Leg, LegAgainst, Params, Side
+from generator.kinds.force_exchange.params import Criterion, Damages, Leg, LegAgainst, Params, Side
 from generator.kinds.force_exchange.system import System
 from generator.quantities import quantities
-
-Values = Mapping[str, Array | float]
-"""Inputs by dotted path: numbers, or arrays over draws."""
+from generator.sampled import Values
 
 PUBLISHED: dict[str, Curve] = {"population": POPULATION, "industry": INDUSTRY}
 

@@ -23,7 +23,7 @@ from generator.deterrence.verdicts import (
     at_least,
     contested,
 )
-from generator.kinds.force_exchange.assembly import Values, criteria_curves
+from generator.kinds.force_exchange.assembly import criteria_curves
 from generator.kinds.force_exchange.detail import (
     BreakEven,
     GameFinding,
@@ -39,6 +39,7 @@ from generator.kinds.force_exchange.model import EXACT, as_retaliating
 from generator.quantities import quantities
 from generator.results import PairVerdict
 from generator.results import Verdict as Finding
+from generator.sampled import Values
 from generator.study import Study
 from generator.uncertainty.estimates import Share, share
 
