@@ -12,6 +12,8 @@ import pytest
 
 from generator.diagnostics.problem import ProblemsError
 from generator.drawing.figure import complete
+from generator.dynamics import run as dynamics
+from generator.dynamics.charts import gallery
 from generator.export import export_site
 from generator.loading.reading import read_study
 from generator.pipeline import site as pipeline_site
@@ -182,7 +184,8 @@ class TestKeys:
     @pytest.mark.parametrize("name", [
         "kinds/force_exchange/model.py", "kinds/force_exchange/params.py", "kinds/force_exchange/run.py", "kinds/force_exchange/assembly.py", "kinds/force_exchange/hurdles.py",
         "kinds/force_exchange/meaning.py", "deterrence/damage.py", "deterrence/verdicts.py", "uncertainty/sampling.py", "uncertainty/distributions.py",
-        "quantities.py", "study.py", "results.py", "results_file.py",
+        "dynamics/race.py", "dynamics/plane.py", "dynamics/sides.py",
+        "quantities.py", "study.py", "curve_file.py", "results.py", "dynamics_results.py", "results_file.py",
     ])  # fmt: skip
     def test_what_numbers_depend_on_changes_both(self, copy, name):
         assert self.changed(copy, name) == (True, True)
@@ -191,6 +194,8 @@ class TestKeys:
         "name",
         [
             "kinds/force_exchange/facts.py",
+            "dynamics/facts.py",
+            "dynamics/charts/plane.py",
             "drawing/theme.py",
             "drawing/shapes.py",
             "report/prose.py",
@@ -492,7 +497,7 @@ def drawn(path):
     study = dataclasses.replace(reading.study, draws=300)
     kind = KINDS[study.kind]
     results = kind.run(study)
-    return study, results, kind.draw(study, results)
+    return study, results, [*kind.draw(study, results), *gallery.draw(study, dynamics.run(study))]
 
 
 def test_the_project_comes_with_studies():

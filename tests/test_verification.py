@@ -3,6 +3,7 @@
 import dataclasses
 import json
 import math
+import re
 import shutil
 import subprocess
 import sys
@@ -201,10 +202,11 @@ class TestThePage:
         assert len(text.encode()) < 5 * 1024
         assert "Weapons spent on forces" not in text
 
-    def test_it_stands_in_the_navigation_after_the_method(self, built):
-        lines = [line for line in built.config.read_text(encoding="utf-8").splitlines() if line.startswith("  - ")]
-        place = lines.index("  - Verification: verification/index.md")
-        assert lines[place - 1].startswith("  - Method:")
+    def test_it_stands_in_the_navigation_with_the_methods_after_them(self, built):
+        lines = built.config.read_text(encoding="utf-8").splitlines()
+        with_them = lines[lines.index("  - Method:") + 1 : lines.index("      - Verification: verification/index.md")]
+        assert with_them
+        assert all(re.match("      - .+: method/", line) for line in with_them)
 
     @pytest.mark.parametrize(("finding", "shown"), [
         (Finding("x", "kill_probability.3", 0.159104, 0.15910358, 4.2e-7, "1e-06", True), ("Kill probability, 3", "0.159104", "0.1591036", "4.2e−7", "1e−6")),
