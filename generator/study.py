@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
@@ -49,6 +50,22 @@ class Input:
     note: str | None = None
     by_default: bool = False
     """True when the author left the field out and the model's default stands."""
+
+    @property
+    def most(self) -> float:
+        """The largest value it can take; of an interval that is no more than a range, its high end."""
+        if self.distribution == "lognormal":
+            return math.inf
+        if self.concentration is not None or self.distribution == "beta":
+            return 0.0 if self.value == 0 else 1.0
+        return self.value if self.high is None else self.high
+
+    @property
+    def least(self) -> float:
+        """The smallest value it can take; of an interval that is no more than a range, its low end."""
+        if self.concentration is not None or self.distribution in ("beta", "lognormal"):
+            return 0.0
+        return self.value if self.low is None else self.low
 
     @property
     def numbers(self) -> tuple[Any, ...]:

@@ -22,8 +22,9 @@ from generator.dynamics.sides import (
     series_of,
     years_in_common,
 )
+from generator.places import set_at
 from generator.quantities import Quantity
-from generator.study import BASELINE, DYNAMICS, Input, Study
+from generator.study import DYNAMICS, Input, Study
 
 PAIRS = ("levels", "reaction", "fatigue", "grievance")
 """Parts of a published race that give one number a side."""
@@ -109,12 +110,12 @@ def _case(study: Study, case: str, inputs: Mapping[str, Input], sides: tuple[str
     ]
     wrong = False
     for less, more in pairs:
-        if less in inputs and more in inputs and _most(inputs[less]) > _least(inputs[more]):
+        if less in inputs and more in inputs and inputs[less].most > inputs[more].least:
             wrong = True
             yield Remark(
-                _where(study, case, less, more),
+                set_at(study, case, less, more),
                 "E344",
-                f"what is acceptable (up to {_most(inputs[less]):g}) exceeds what is unacceptable (from {_least(inputs[more]):g})",
+                f"what is acceptable (up to {inputs[less].most:g}) exceeds what is unacceptable (from {inputs[more].least:g})",
                 "acceptable harm is at most the unacceptable, over both ranges",
             )
     if wrong:
@@ -138,23 +139,6 @@ def _series(study: Study, key: str, sides: tuple[str, ...], where: Path) -> Iter
         if side not in known[key].lines:
             lines = f"its lines: {', '.join(known[key].lines)}"
             yield Remark((*where, "series"), "E341", f"the series '{key}' has no line '{side}'", lines)
-
-
-def _most(given: Input) -> float:
-    return given.value if given.high is None else given.high
-
-
-def _least(given: Input) -> float:
-    return given.value if given.low is None else given.low
-
-
-def _where(study: Study, case: str, *paths: str) -> Path:
-    """Where a case sets one of `paths`: in its scenario, or in the baseline."""
-    for i, entry in enumerate(study.scenarios):
-        for path in paths:
-            if case != BASELINE and entry.id == case and path in entry.changes:
-                return ("scenarios", i, "set", path)
-    return tuple(paths[-1].split("."))
 
 
 def in_units(study_quantities: Mapping[str, Quantity], harm: str) -> dict[str, Quantity]:
