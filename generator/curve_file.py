@@ -6,15 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Literal
 
-import numpy as np
-from numpy.typing import NDArray
-
 from generator.deterrence.damage import INDUSTRY, POPULATION, Curve, Exponential, Tabulated, Weibull
 from generator.quantities import Meaning, quantities
 from generator.study_file import EvidenceEntry
-
-Values = Mapping[str, NDArray[np.float64] | float]
-"""Inputs by dotted path: numbers, or arrays over draws."""
+from generator.uncertainty.sampling import Values
 
 
 @dataclass(frozen=True, kw_only=True)

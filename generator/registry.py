@@ -6,5 +6,6 @@ from typing import Any
 
 from generator.kind import Kind
 from generator.kinds.force_exchange.kind import KIND as FORCE_EXCHANGE
+from generator.kinds.power_balance.kind import KIND as POWER_BALANCE
 
-KINDS: dict[str, Kind[Any]] = {kind.name: kind for kind in (FORCE_EXCHANGE,)}
+KINDS: dict[str, Kind[Any]] = {kind.name: kind for kind in (FORCE_EXCHANGE, POWER_BALANCE)}

@@ -70,7 +70,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """The baseline with some inputs changed."""
+    """The baseline, or the situation of one state, with some inputs changed."""
 
     id: str
     title: str
@@ -78,6 +78,8 @@ class Scenario:
     changes: Mapping[str, Input]
     over_time: bool = False
     """Run for every state as well, not only for the baseline."""
+    at: str | None = None
+    """The state it starts from; None for the baseline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +175,10 @@ class Study:
         change in every year. Inputs of the dynamics are no part of it: no kind's model uses them.
         """
         found: dict[str, dict[str, Input]] = {BASELINE: dict(self.inputs)}
+        at = {state.id: state.changes for state in self.states}
         for scenario in self.scenarios:
-            found[scenario.id] = {**self.inputs, **scenario.changes}
+            start = at[scenario.at] if scenario.at is not None else {}
+            found[scenario.id] = {**self.inputs, **start, **scenario.changes}
         for state in self.states:
             found[case_key(BASELINE, state.id)] = {**self.inputs, **state.changes}
             for scenario in self.scenarios:

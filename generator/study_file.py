@@ -64,12 +64,13 @@ class BaselineEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class ScenarioEntry:
-    """The baseline with some inputs changed."""
+    """The baseline, or one state, with some inputs changed."""
 
     id: Key
     title: Short
     says: Prose
     extends: Key | None = None
+    at: Annotated[float | None, Meaning("the year of the state it starts from; by default the baseline")] = None
     over_time: Annotated[bool, Meaning("run for every state as well")] = False
     evidence: EvidenceEntry | None = None
     set: dict[str, Change]

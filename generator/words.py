@@ -38,8 +38,45 @@ VERDICTS: dict[str, tuple[str, str]] = {
         "One-sided",
         "One side could do to the other what the other could not do to it.",
     ),
+    "power-balanced": (
+        "Balance of power",
+        "The two sides are near enough in strength to check each other, and no dissatisfied challenger has caught up with the dominant power: both theories expect peace.",
+    ),
+    "power-challenged": (
+        "Balance with a challenger",
+        "The two sides are near enough in strength to check each other, but a dissatisfied challenger has caught up with the dominant power: balance-of-power theory expects peace, power transition war.",
+    ),
+    "power-preponderant": (
+        "Preponderance",
+        "One side is clearly the stronger, and no dissatisfied challenger has caught up with the dominant power: balance-of-power theory expects danger, power transition peace.",
+    ),
+    "power-transition": (
+        "Preponderance in transition",
+        "One side is clearly the stronger, and a dissatisfied challenger has caught up with the dominant power: both theories expect danger.",
+    ),
 }
 """Verdict key -> (name, what it means)."""
+
+VERDICT_GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "force-exchange": (
+        "Where each side could strike the other",
+        (
+            "mad-stable",
+            "mad-crisis-prone",
+            "delicate",
+            "first-strike-prone",
+            "minimum-unassured",
+            "minimum",
+            "no-deterrence",
+            "one-sided",
+        ),
+    ),
+    "power-balance": (
+        "Where states weigh each other's strength",
+        ("power-balanced", "power-challenged", "power-preponderant", "power-transition"),
+    ),
+}
+"""Kind -> heading and keys of its verdicts, for pages that list all of them."""
 
 ONE_SIDED_STRONGER = {
     "S": "Only {stronger} could do unacceptable damage after absorbing a first strike",
@@ -118,6 +155,10 @@ SHORT = {
     "minimum": "Min",
     "no-deterrence": "None",
     "one-sided": "One",
+    "power-balanced": "Bal",
+    "power-challenged": "Bal!",
+    "power-preponderant": "Pre",
+    "power-transition": "Pre!",
 }
 """Verdict key -> a few letters for a cell of a chart, beside its colour."""
 
@@ -295,6 +336,7 @@ FIELDS = {
     "status_quo": "value of the status quo",
     "war": "value of war",
     "submit": "value of giving way",
+    "controllability": "how far a crisis can be controlled",
     "interceptors": "number of interceptors",
     "interceptors_per_warhead": "interceptors fired at one weapon",
     "interception": "chance that one interceptor stops a weapon",
@@ -309,6 +351,25 @@ FIELDS = {
     "shape": "shape",
     "cap": "cap",
     "w80": "weight that destroys 80 %",
+    "capability": "share of world capability",
+    "warheads": "warheads",
+    "military_expenditure": "military expenditure",
+    "military_personnel": "military personnel",
+    "iron_and_steel": "iron and steel",
+    "energy": "energy",
+    "total_population": "total population",
+    "urban_population": "urban population",
+    "dissatisfaction": "dissatisfaction of the challenger",
+    "first_strike_damage": "damage by going first",
+    "retaliatory_damage": "damage after being struck",
+    "undefended_damage": "damage by going first, without defences",
+    "measurement": "error of the index",
+    "margin": "margin of retaliation",
+    "index": "index of first-strike stability",
+    "aggregate_power": "aggregate power",
+    "proximity": "proximity",
+    "offensive_capability": "offensive capability",
+    "offensive_intentions": "offensive intentions",
 }
 """Field of an actor, a leg or a curve -> its name for readers."""
 
@@ -406,14 +467,105 @@ GAME = {
 }
 """The game of a pair's costs in words."""
 
+CRISIS = {
+    "stability-instability": "little tempts to go first and events can be controlled: a crisis in which each can afford to risk small wars",
+    "staircase": "going first tempts and events can be controlled: a crisis that climbs step by step, each a choice",
+    "brinkmanship": "little tempts to go first, but events may slip: a contest in running risks",
+    "firestorm": "going first tempts and events may slip: the most dangerous kind",
+}
+"""Type of crisis -> what it means."""
+
 WEAKEST = "The least stable pair is {pair}. {sentence}"
 OR = ", or "
+MORE_THAN_SURE = "more than 100 %"
 
 SURE = "{likelihood}: this verdict holds in {share} of {draws} draws"
 SURE_OTHER = "Contested: this verdict holds at central values, but only in {share} of {draws} draws; {other} comes out in {other_share}"
 
 FIRST_ROWS = " (the first {shown} of {all} rows; all are in the CSV)"
 """Added to the caption of a table that is cut short."""
+
+POWER: dict[str, str] = {
+    "world": "The world",
+    "commitment": "{name}: commitment ({side})",
+    "stronger": "{stronger} is clearly stronger than {weaker}",
+    "near": "{first} and {second} are near enough in strength to check each other",
+    "caught-up": "{challenger} has caught up with {dominant} and is dissatisfied",
+    "overtaken": "{challenger} has overtaken {dominant} and is dissatisfied",
+    "not-caught-up": "no dissatisfied challenger has caught up with {dominant}",
+    "power-balanced": "{strength}, and {challenge}: both theories expect peace.",
+    "power-challenged": "{strength}, but {challenge}: balance-of-power theory expects peace, power transition war.",
+    "power-preponderant": "{strength}, and {challenge}: balance-of-power theory expects danger, power transition peace.",
+    "power-transition": "{strength}, and {challenge}: both theories expect danger.",
+    "peace": "expects peace",
+    "danger": "expects danger",
+    "war": "expects war",
+    "preponderance": "below parity",
+    "parity": "parity",
+    "overtaken-band": "overtaken",
+    "headline-power": "{name}: power",
+    "headline-power-note": "share of the world's capability that can be counted on this side",
+    "headline-balance": "Balance of the sides",
+    "headline-balance-note": "power of the weaker side over that of the stronger; 1 would be equal",
+    "headline-ratio": "{challenger} / {dominant}",
+    "headline-ratio-note": "capability of the challenger over that of the dominant power",
+    "actor": "State",
+    "rivalry": "Rivalry",
+    "axis": "Share of the world's material capability",
+    "sides-title-states": "Power of the two sides over the years",
+    "sides-finding": "{name}: from {least} ({least_in}) to {most} ({most_in}).",
+    "sides-finding-one": "{name}: {most}.",
+    "sides-description": "The capability of all named states, each counted by the share of it that can be relied on for that side. Dots show the median, lines the range that holds nine draws in ten.",
+    "balance-axis": "Power of the second side ({second}) divided by that of the first ({first})",
+    "balance-band": "balanced",
+    "balance-finding": "In the draws' median the two sides are balanced in {inside}, and not in {outside}.",
+    "balance-finding-all": "In the draws' median the two sides are balanced in {inside}.",
+    "balance-finding-none": "In the draws' median the two sides are balanced in none of the situations shown.",
+    "balance-description": "The shaded band is balance: the weaker side has at least {cut} of the power of the stronger. Left of it the first side is stronger ({first}), right of it the second ({second}). Dots show the median, lines the range that holds nine draws in ten.",
+    "challenger-axis": "Capability of the challenger divided by that of the dominant power",
+    "challenger-band": "parity",
+    "challenger-label": "{year}: {challenger} / {dominant}",
+    "challenger-finding": "{rows}.",
+    "challenger-below": "below parity in {places}",
+    "challenger-parity": "at parity in {places}",
+    "challenger-over": "beyond it in {places}",
+    "challenger-description": "The shaded band is parity. Power-transition theory expects war where a dissatisfied challenger enters it or passes it. Dots show the median, lines the range that holds nine draws in ten.",
+    "of-power": "Balance of power",
+    "of-terror": "Balance of terror",
+    "none-given": "Not reckoned here",
+    "none-given-short": "\u2013",
+    "contrast-finding": "{power} {terror}",
+    "contrast-power": "The verdict on power changes in {years}.",
+    "contrast-power-never": "The verdict on power never changes.",
+    "contrast-terror": "That on terror changes in {years}.",
+    "contrast-terror-never": "That on terror never changes.",
+    "contrast-description": "For each year the balance of power at central values, and beside it the terror balance of the dominant power and its challenger, by the rules of this site's studies of nuclear forces.",
+    "which": "Balance",
+    "capability": "Capability",
+    "warheads": "Warheads",
+    "ratios-axis": "Challenger divided by dominant power",
+    "ratios-equal": "equal",
+    "ratios-finding": "{most} The two ratios lie furthest apart in {year}: {capability} by capability, {warheads} by warheads.",
+    "ratios-agree": "In {n} of {all} years both ratios are on the same side of equality.",
+    "ratios-description": "For each year in which the dominant power had warheads: the challenger's capability and the challenger's warheads, each divided by those of the dominant power. 1 means equal.",
+    "threat-axis": "From 0 (none) to 1 (as much as can be)",
+    "threats-finding": "{first} stands first by the sort key.",
+    "threats-description": "Walt's four factors of a threat, each as the study gives it. They are not added up: there are no weights. Only the order of the profiles in the legend follows their geometric mean.",
+    "factor": "Factor",
+    "profile": "Profile",
+    "value": "Value",
+    "low": "Low",
+    "high": "High",
+    "scenarios-finding": "From {least} ({least_in}) to {most} ({most_in}).",
+    "tornado-sides": "What moves the balance of the two sides",
+    "tornado-sides-finding": "Most depends on one input: {input}. Over its range alone the ratio of the sides runs from {low} to {high}.",
+    "tornado-challenger": "What moves the ratio of challenger to dominant power",
+    "tornado-challenger-finding": "Most depends on one input: {input}. Over its range alone the ratio runs from {low} to {high}.",
+    "tornado-description": "Each bar shows the ratio when one input stands at the low or the high end of its range (its 5 % and 95 % points) and all others at their central values.",
+    "at-low": "Ratio then (low)",
+    "at-high": "Ratio then (high)",
+}
+"""What the pages of power-balance studies say beside titles of their charts; braces take names and numbers."""
 
 DYNAMICS_FIELDS = {
     "fire_rate": "rate of fire",

@@ -201,15 +201,15 @@ class TestProblems:
     @pytest.mark.parametrize(
         ("old", "new", "mark", "code", "word"),
         [
-            ("  race:\n    series: missiles", "  race:\n    series: missles", "missles\n    sides", "E331", "missiles"),
-            ("sides: [hill, dale]", "sides: [hill, vale]", "missiles\n    sides", "E331", "no line 'vale'"),
-            ("sides: [hill, dale]", "sides: [hill]", "[hill]", "E332", "two sides"),
-            ("reaction: {hill: 0.034, dale: 0.042}", "reaction: {hill: 0.034}", "{hill: 0.034}", "E332", "each side"),
-            ("period: {start: 1951, end: 1958}", "period: {start: 1955, end: 1958}", "race:", "E333", "at least 6"),
-            ("path: {series: missiles}", "path: {series: bombs}", "bombs", "E331", "no series 'bombs'"),
-            ("unacceptable: 25, acceptable: 10", "unacceptable: 25, acceptable: 30", "25, acceptable: 30", "E334", "exceeds"),
+            ("  race:\n    series: missiles", "  race:\n    series: missles", "missles\n    sides", "E341", "missiles"),
+            ("sides: [hill, dale]", "sides: [hill, vale]", "missiles\n    sides", "E341", "no line 'vale'"),
+            ("sides: [hill, dale]", "sides: [hill]", "[hill]", "E342", "two sides"),
+            ("reaction: {hill: 0.034, dale: 0.042}", "reaction: {hill: 0.034}", "{hill: 0.034}", "E342", "each side"),
+            ("period: {start: 1951, end: 1958}", "period: {start: 1955, end: 1958}", "race:", "E343", "at least 6"),
+            ("path: {series: missiles}", "path: {series: bombs}", "bombs", "E341", "no series 'bombs'"),
+            ("unacceptable: 25, acceptable: 10", "unacceptable: 25, acceptable: 30", "25, acceptable: 30", "E344", "exceeds"),
             ("period: {start: 1950, end: 1960}", "period: {start: 1960, end: 1950}", "{start: 1960, end: 1950}", "E306", "ends"),
-            ("alpha: 0.02, curve: {family: published", "alpha: 0.2, curve: {family: published", "0.06, alpha: 0.2, curve", "E334", "exceeds"),
+            ("alpha: 0.02, curve: {family: published", "alpha: 0.2, curve: {family: published", "0.06, alpha: 0.2, curve", "E344", "exceeds"),
             ("fire_rate: 1,", "fire_rate: -1,", "-1,", "E204", "at least"),
             ("fire_rate: 1,", "firerate: 1,", "firerate", "E202", "fire_rate"),
             ("harm: thousand deaths\n", "harm: 3\n", "3\n    path", "E204", "text"),
@@ -237,13 +237,13 @@ class TestProblems:
             '      dale: {"1951": 48, "1952": 66, "1953": 82, "1954": 110, "1955": 120, "1956": 142}\n',
         )
         [problem] = read(text).problems
-        assert problem.code == "E333"
+        assert problem.code == "E343"
         assert "in step" in str(problem)
 
     def test_one_side_without_diminishing_returns(self):
         line = RIVALS[RIVALS.index("      dale: {effect") :]
         [problem] = read(changed(line, "")).problems
-        assert problem.code == "E332"
+        assert problem.code == "E342"
 
     def test_a_state_cannot_change_them(self):
         text = changed(
@@ -255,7 +255,7 @@ class TestProblems:
 
     def test_asking_for_nothing(self):
         text = RIVALS[: RIVALS.index("dynamics:\n  race")] + "dynamics: {names: {hill: Hill}}\n"
-        assert "E331" in [problem.code for problem in read(text).problems]
+        assert "E341" in [problem.code for problem in read(text).problems]
 
 
 @pytest.fixture(scope="module")

@@ -3,6 +3,7 @@
 import dataclasses
 import json
 import math
+import re
 import shutil
 import subprocess
 import sys
@@ -201,11 +202,11 @@ class TestThePage:
         assert len(text.encode()) < 5 * 1024
         assert "Weapons spent on forces" not in text
 
-    def test_it_stands_in_the_navigation_after_the_method(self, built):
+    def test_it_stands_in_the_navigation_with_the_methods_after_them(self, built):
         lines = built.config.read_text(encoding="utf-8").splitlines()
-        place = lines.index("  - Verification: verification/index.md")
-        above = [line for line in lines[:place] if line.startswith("  - ")]
-        assert above[-1] == "  - Method:"
+        with_them = lines[lines.index("  - Method:") + 1 : lines.index("      - Verification: verification/index.md")]
+        assert with_them
+        assert all(re.match("      - .+: method/", line) for line in with_them)
 
     @pytest.mark.parametrize(("finding", "shown"), [
         (Finding("x", "kill_probability.3", 0.159104, 0.15910358, 4.2e-7, "1e-06", True), ("Kill probability, 3", "0.159104", "0.1591036", "4.2e−7", "1e−6")),
@@ -330,7 +331,9 @@ class TestTheBuild:
         project = tomllib.loads((REPO / "pyproject.toml").read_text(encoding="utf-8"))
         patterns = project["tool"]["setuptools"]["package-data"]["generator.verification"]
         shipped = {path for pattern in patterns for path in CASES.parent.glob(pattern)}
-        assert shipped == set(CASES.rglob("*.json")) != set()
+        tables = set((CASES.parent / "data").iterdir())
+        assert shipped == set(CASES.rglob("*.json")) | tables
+        assert CASES / "force_exchange.json" in shipped and CASES.parent / "data" / "cinc.csv" in shipped
 
     def test_a_check_is_frozen(self):
         with pytest.raises(dataclasses.FrozenInstanceError):

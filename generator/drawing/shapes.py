@@ -88,7 +88,7 @@ def _x(
         scale["constant"] = 0.5
     if domain is not None:
         scale["domain"] = list(domain)
-    axis: dict[str, Any] = {"format": ".0%" if share else "~r" if not log else "~g", "tickCount": 5}
+    axis: dict[str, Any] = {"format": ".0%" if share else "~r" if not log else ".4~g", "tickCount": 5}
     if log:
         top = domain[1] if domain else 10
         axis["values"] = [v for v in (0, 0.25, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000) if v <= top]
@@ -189,14 +189,21 @@ def now_and_needed(rows: Rows, width: int, title: str, colour: str, now: str, ne
 
 
 def dots_by_side(
-    rows: Rows, width: int, title: str, sides: Sequence[str], rules: Sequence[tuple[float, str]], *, log: bool
+    rows: Rows,
+    width: int,
+    title: str,
+    sides: Sequence[str],
+    rules: Sequence[tuple[float, str]],
+    *,
+    log: bool = False,
+    share: bool = False,
 ) -> Chart:
     """A dot with an interval per row and side. Rows: label, side, value, low, high, text."""
     order = list(dict.fromkeys(row["label"] for row in rows))
     base, y = alt.Chart(_data(rows)), _y(width, order)
-    top = max(*(row["high"] for row in rows), *(value for value, _ in rules)) * 1.15
+    top = max([row["high"] for row in rows] + [value for value, _ in rules]) * 1.15
     below = min(0.0, *(row["low"] for row in rows)) * 1.15
-    x = _x(title, width, log=log, domain=[below, top])
+    x = _x(title, width, share=share, log=log, domain=[below, min(top, 1.0) if share else top])
     offset = alt.YOffset("side:N", sort=list(sides))
     colour, shape = _by_side(sides, width)
     layers: list[Any] = []
@@ -212,6 +219,28 @@ def dots_by_side(
         ),
     ]
     return _layered(layers, _height(width, len(order), 52, 68))
+
+
+def dots_in_band(rows: Rows, width: int, title: str, band: tuple[float, float, str]) -> Chart:
+    """A dot with an interval per row, over a shaded band that has a name. Rows: label, value, low, high, text."""
+    order = [row["label"] for row in rows]
+    base, y = alt.Chart(_data(rows)), _y(width, order)
+    low, high, name = band
+    top = max([row["high"] for row in rows] + [high]) * 1.1
+    x = _x(title, width, domain=[0, top])
+    shaded = alt.Chart(_data([{"low": low, "high": high, "name": name}]))
+    layers: list[Any] = [
+        shaded.mark_rect(color=theme.AFTER, opacity=0.16).encode(x=alt.X("low:Q"), x2=alt.X2("high:Q")),
+        shaded.mark_text(align="left", baseline="bottom", dy=-4, color=theme.AFTER, fontSize=12).encode(
+            x=alt.X("low:Q"), y=alt.YValue(0), text=alt.Text("name:N")
+        ),
+        *_labels(rows, width, order, 11),
+        base.mark_rule(color=theme.INTERVAL, strokeWidth=3).encode(x=alt.X("low:Q"), x2=alt.X2("high:Q"), y=y),
+        base.mark_point(filled=True, size=90, opacity=1, color=theme.INK).encode(
+            x=x, y=y, tooltip=_tip("label", "text")
+        ),
+    ]
+    return _layered(layers, _height(width, len(rows), 34, 50))
 
 
 def shares(rows: Rows, width: int, title: str, names: dict[str, str]) -> Chart:
@@ -255,7 +284,7 @@ def lines_with_bands(
 ) -> Chart:
     """A line with a band per side over the years; `dashed` rows draw thin lines of a second posture.
 
-    Rows: year, side, value, low, high, text.
+    Rows: year, side, value, low, high, text, and part where a line of several is broken.
     """
     highs: list[float] = [row["high"] if "high" in row else row["value"] for row in rows]
     top = max(highs + [row["value"] for row in dashed] + [value for value, _ in rules]) * 1.1
@@ -263,7 +292,7 @@ def lines_with_bands(
     ticks = (
         {"values": [v for v in (0, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500) if v <= top]} if log else {"tickCount": 5}
     )
-    y = alt.Y("value:Q", title=None, scale=alt.Scale(**scale), axis=alt.Axis(format="~g" if log else "~s", **ticks))
+    y = alt.Y("value:Q", title=None, scale=alt.Scale(**scale), axis=alt.Axis(format=".4~g" if log else "~s", **ticks))
     x = alt.X(
         "year:Q",
         title=None,
@@ -279,7 +308,9 @@ def lines_with_bands(
         layers.append(
             alt.Chart(_data(dashed)).mark_line(strokeWidth=1.5, strokeDash=[3, 3]).encode(x=x, y=y, color=colour)
         )
-    layers.append(base.mark_line(strokeWidth=2.5).encode(x=x, y=y, color=colour))
+    # A line does not run on over years that nobody counted.
+    unbroken = {"detail": alt.Detail("part:N")} if any("part" in row for row in rows) else {}
+    layers.append(base.mark_line(strokeWidth=2.5).encode(x=x, y=y, color=colour, **unbroken))
     # A long series is a line with a few marks on it, which carry the shapes of the legend.
     points = rows if len(rows) < 50 else [row for row in rows if row["year"] % 5 == 0]
     layers.append(
@@ -351,6 +382,8 @@ def tornado(rows: Rows, width: int, title: str, centre: float, low_name: str, hi
     ]
     spread = [v for r in rows for v in (r["low"], r["high"])] + [centre]
     pad = (max(spread) - min(spread)) * 0.12 or 0.1
+    # Ticks a twentieth apart need two decimals to be told apart.
+    ticks = "~g" if max(spread) - min(spread) > 1 else ".2~f"
     scale = alt.Scale(domain=[min(spread) - pad, max(spread) + pad], nice=False, zero=False)
     colour = alt.Color(
         "what:N",
@@ -360,7 +393,7 @@ def tornado(rows: Rows, width: int, title: str, centre: float, low_name: str, hi
     bars = alt.Chart(_data(halves))
     layers: list[Any] = _labels(rows, width, order, 12) + [
         bars.mark_bar(size=16).encode(
-            x=alt.X("value:Q", title=_wrapped(title, width), scale=scale, axis=alt.Axis(tickCount=5, format="~g")),
+            x=alt.X("value:Q", title=_wrapped(title, width), scale=scale, axis=alt.Axis(tickCount=5, format=ticks)),
             x2=alt.X2("end:Q"),
             y=y,
             color=colour,

@@ -34,7 +34,7 @@ def check(study: Study) -> Iterator[Remark]:
     if not study.dynamics:
         return
     if race_of(study) is None and plane_of(study) is None:
-        yield Remark((DYNAMICS,), "E331", "neither a race nor a weapons plane", "give `race:` or `weapons_plane:`")
+        yield Remark((DYNAMICS,), "E341", "neither a race nor a weapons plane", "give `race:` or `weapons_plane:`")
     yield from _race(study)
     yield from _plane(study)
 
@@ -45,7 +45,7 @@ def _race(study: Study) -> Iterator[Remark]:
         return
     if len(set(sides)) != 2 or len(sides) != 2:
         yield Remark(
-            (*where, "sides"), "E332", f"a race has two sides, not {len(set(sides))}", "name two lines of the series"
+            (*where, "sides"), "E342", f"a race has two sides, not {len(set(sides))}", "name two lines of the series"
         )
         return
     missing = list(_series(study, asked["series"], sides, where))
@@ -54,7 +54,7 @@ def _race(study: Study) -> Iterator[Remark]:
     for name in PAIRS if published else ():
         if _published_sides(study, name) != set(sides):
             yield Remark(
-                (*where, "published", name), "E332", "not one number for each side", f"give {' and '.join(sides)}"
+                (*where, "published", name), "E342", "not one number for each side", f"give {' and '.join(sides)}"
             )
     if published and published["period"]["start"] >= published["period"]["end"]:
         yield Remark((*where, "published", "period"), "E306", "the period ends before it starts")
@@ -63,12 +63,12 @@ def _race(study: Study) -> Iterator[Remark]:
     years, series = race_years(study), series_of(study, asked["series"])
     if len(years) < FEWEST_LEVELS:
         what = f"{len(years)} years with a number for both sides"
-        yield Remark(where, "E333", what, f"a fit needs at least {FEWEST_LEVELS}", at_key=True)
+        yield Remark(where, "E343", what, f"a fit needs at least {FEWEST_LEVELS}", at_key=True)
         return
     try:
         fit_race([[series.lines[side][year] for year in years] for side in sides], years)
     except ModelError as error:
-        yield Remark(where, "E333", f"the race cannot be fitted: {error}", at_key=True)
+        yield Remark(where, "E343", f"the race cannot be fitted: {error}", at_key=True)
 
 
 def _published_sides(study: Study, name: str) -> set[str]:
@@ -82,13 +82,13 @@ def _plane(study: Study) -> Iterator[Remark]:
     if asked is None:
         return
     if len(sides) != 2:
-        yield Remark((*where, "sides"), "E332", f"a weapons plane has two sides, not {len(sides)}", at_key=True)
+        yield Remark((*where, "sides"), "E342", f"a weapons plane has two sides, not {len(sides)}", at_key=True)
         return
     if asked.get("path"):
         missing = list(_series(study, asked["path"]["series"], sides, (*where, "path")))
         yield from missing
         if not missing and not years_in_common(series_of(study, asked["path"]["series"]), sides, -3000, 3000):
-            yield Remark((*where, "path"), "E333", "the series has no year with a number for both sides")
+            yield Remark((*where, "path"), "E343", "the series has no year with a number for both sides")
     given = asked.get("diminishing_returns")
     if given and set(given) != set(sides):
         what = (
@@ -96,7 +96,7 @@ def _plane(study: Study) -> Iterator[Remark]:
             if set(given) < set(sides)
             else "diminishing returns for others than the sides"
         )
-        yield Remark((*where, "diminishing_returns"), "E332", what, f"give {' and '.join(sides)}", at_key=True)
+        yield Remark((*where, "diminishing_returns"), "E342", what, f"give {' and '.join(sides)}", at_key=True)
         return
     for case, inputs in study.dynamics_cases().items():
         yield from _case(study, case, inputs, sides)
@@ -113,7 +113,7 @@ def _case(study: Study, case: str, inputs: Mapping[str, Input], sides: tuple[str
             wrong = True
             yield Remark(
                 _where(study, case, less, more),
-                "E334",
+                "E344",
                 f"what is acceptable (up to {_most(inputs[less]):g}) exceeds what is unacceptable (from {_least(inputs[more]):g})",
                 "acceptable harm is at most the unacceptable, over both ranges",
             )
@@ -124,20 +124,20 @@ def _case(study: Study, case: str, inputs: Mapping[str, Input], sides: tuple[str
         counted_sides(study, centre)
         diminishing_sides(study, centre)
     except ModelError as error:
-        yield Remark((DYNAMICS, "weapons_plane"), "E333", f"the plane cannot be computed: {error}", at_key=True)
+        yield Remark((DYNAMICS, "weapons_plane"), "E343", f"the plane cannot be computed: {error}", at_key=True)
 
 
 def _series(study: Study, key: str, sides: tuple[str, ...], where: Path) -> Iterator[Remark]:
     known = {item.id: item for item in study.series}
     if key not in known:
         yield Remark(
-            (*where, "series"), "E331", f"there is no series '{key}'", f"series of this study: {', '.join(known)}"
+            (*where, "series"), "E341", f"there is no series '{key}'", f"series of this study: {', '.join(known)}"
         )
         return
     for side in sides:
         if side not in known[key].lines:
             lines = f"its lines: {', '.join(known[key].lines)}"
-            yield Remark((*where, "series"), "E331", f"the series '{key}' has no line '{side}'", lines)
+            yield Remark((*where, "series"), "E341", f"the series '{key}' has no line '{side}'", lines)
 
 
 def _most(given: Input) -> float:

@@ -8,11 +8,12 @@ from typing import Any
 
 import numpy as np
 
-from generator.curve_file import Values, curve, numbers_at
+from generator.curve_file import curve, numbers_at
 from generator.deterrence.arms_race import Race
 from generator.deterrence.missile_war import Side, with_diminishing_returns
 from generator.dynamics.study_file import ValueTerms
 from generator.study import DYNAMICS, Series, Study
+from generator.uncertainty.sampling import Values
 
 PLANE = f"{DYNAMICS}.weapons_plane"
 PUBLISHED = f"{DYNAMICS}.race.published"

@@ -22,3 +22,10 @@ def resolved_changes(name: str, own: Mapping[str, Scenario], extends: Mapping[st
     """A scenario's changes with those it inherits; its own win. `extends` must not be circular."""
     inherited = resolved_changes(extends[name], own, extends) if name in extends else {}
     return {**inherited, **own[name].changes}
+
+
+def resolved_start(name: str, own: Mapping[str, Scenario], extends: Mapping[str, str]) -> str | None:
+    """The state a scenario starts from: its own, or that of the scenario it extends."""
+    if own[name].at is not None or name not in extends:
+        return own[name].at
+    return resolved_start(extends[name], own, extends)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
@@ -15,7 +15,7 @@ from generator.dynamics.study_file import DynamicsKeys
 from generator.kind import Kind
 from generator.loading.body import correlation_of, input_path, joined, layout_of
 from generator.loading.document import Document, read_document
-from generator.loading.inheritance import is_circular, resolved_changes
+from generator.loading.inheritance import is_circular, resolved_changes, resolved_start
 from generator.loading.numbers import Written, remarks_on, to_input, unknown_source, written_numbers
 from generator.loading.references import check_references
 from generator.loading.validation import check_number, check_shape, declared_fields
@@ -80,8 +80,8 @@ class _Reader:
         study_evidence = self._mapping("evidence")
         sources = self._mapping("sources")
         inputs, quantities = self._inputs({**body, **own}, study_evidence)
-        scenarios = self._scenarios(inputs, quantities, study_evidence)
         states = self._states(quantities, study_evidence)
+        scenarios = self._scenarios(inputs, quantities, study_evidence, states)
         published = list(self._published(common, study_evidence))
         self._source_keys((), self.data)
         if self.bad:
@@ -239,8 +239,13 @@ class _Reader:
         return any(path and tuple(steps[: len(path)]) == path for path in self.bad)
 
     def _scenarios(
-        self, inputs: Mapping[str, Input], quantities: Mapping[str, Quantity], evidence: Mapping[str, Any]
+        self,
+        inputs: Mapping[str, Input],
+        quantities: Mapping[str, Quantity],
+        evidence: Mapping[str, Any],
+        states: tuple[State, ...],
     ) -> tuple[Scenario, ...]:
+        situations = {state.id: {**inputs, **state.changes} for state in states}
         entries = self._list("scenarios")
         own: dict[str, Scenario] = {}
         extends: dict[str, str] = {}
@@ -252,7 +257,12 @@ class _Reader:
                 continue
             changes = self._changes(entry, path, quantities, evidence)
             own[name] = Scenario(
-                name, str(entry.get("title")), str(entry.get("says")), changes, bool(entry.get("over_time", False))
+                name,
+                str(entry.get("title")),
+                str(entry.get("says")),
+                changes,
+                bool(entry.get("over_time", False)),
+                self._start(entry, path, situations),
             )
             if isinstance(entry.get("extends"), str):
                 extends[name] = str(entry["extends"])
@@ -265,11 +275,15 @@ class _Reader:
                 self.bad.add(("scenarios", i, "extends"))
         if any(path[:1] == ("scenarios",) and path[-1:] == ("extends",) for path in self.bad):
             return ()
-        resolved = tuple(replace(s, changes=resolved_changes(name, own, extends)) for name, s in own.items())
+        resolved = tuple(
+            replace(s, changes=resolved_changes(name, own, extends), at=resolved_start(name, own, extends))
+            for name, s in own.items()
+        )
         position = {str(entry.get("id")): i for i, entry in reversed(entries)}
         for scenario in resolved:
+            start = inputs if scenario.at is None else situations[scenario.at]
             if not self.bad and all(
-                path in inputs and inputs[path].numbers == given.numbers for path, given in scenario.changes.items()
+                path in start and start[path].numbers == given.numbers for path, given in scenario.changes.items()
             ):
                 self._note(
                     Remark(
@@ -280,6 +294,21 @@ class _Reader:
                     )
                 )
         return resolved
+
+    def _start(self, entry: Mapping[str, Any], path: Path, states: Iterable[str]) -> str | None:
+        """The state a scenario starts from, if it names one that exists."""
+        year = entry.get("at")
+        if not isinstance(year, int | float) or (*path, "at") in self.bad:
+            return None
+        if f"{year:g}" not in states:
+            what = f"there is no state of {year:g}"
+            self._note(Remark((*path, "at"), "E331", what, f"known states: {', '.join(states) or 'none'}"))
+            self.bad.add((*path, "at"))
+            return None
+        if entry.get("over_time"):
+            what = "the scenario starts from one state and runs for all of them"
+            self._note(Remark((*path, "at"), "E331", what, "leave out `at:` or `over_time:`"))
+        return f"{year:g}"
 
     def _states(self, quantities: Mapping[str, Quantity], evidence: Mapping[str, Any]) -> tuple[State, ...]:
         known = {path: quantity for path, quantity in quantities.items() if not is_dynamic(path)}

@@ -28,6 +28,7 @@ SPINE = (
     "results.py",
     "dynamics_results.py",
     "results_file.py",
+    "sampled.py",
 )
 """What every kind's numbers depend on, beside the kind's own package."""
 

@@ -59,7 +59,8 @@ def one_at_a_time(
         column = np.full(2 * len(names), centre[name])
         column[2 * i : 2 * i + 2] = ends[name]
         values[name] = column
-    found = measure(values)
+    # A measure that depends on none of the moved inputs is one number for all of them.
+    found = {key: np.broadcast_to(measured, (2 * len(names),)) for key, measured in measure(values).items()}
     return tuple(
         Swing(
             name,
@@ -97,7 +98,7 @@ def sobol(
     for name in names:
         at_ab = measure({**fixed, **sample_a, name: sample_b[name]})
         for key in measures:
-            a, b, ab = at_a[key], at_b[key], at_ab[key]
+            a, b, ab = (np.broadcast_to(found_at[key], (samples,)) for found_at in (at_a, at_b, at_ab))
             both = np.concatenate([a, b])
             variance = both.var()
             if variance <= 1e-24 * max(1.0, both.mean() ** 2):

@@ -12,7 +12,7 @@ import numpy as np
 
 from generator.checks import Check, Found, Given
 from generator.checks import checks as checks_of
-from generator.deterrence import coalitions, defence, games, hazards, power
+from generator.deterrence import coalitions, crisis, defence, games, hazards, power
 from generator.verification import dynamics
 
 
@@ -58,6 +58,23 @@ def _credibility(given: Given) -> Found:
 def _brinkmanship(given: Given) -> Found:
     limit = games.resolve(given["win"], given["submit"], given["disaster"])
     return {"resolve": limit, "escalates": games.escalates(given["risk"], limit)}
+
+
+def _crisis_types(given: Given) -> Found:
+    incentive = crisis.incentive_to_go_first(*np.transpose(given["critical_risks"]))
+    codes = crisis.crisis_type(incentive, given["controllability"])
+    return {"incentive": incentive, "type": [list(crisis.CrisisType)[code] for code in codes]}
+
+
+def _extended(given: Given) -> Found:
+    low, high = given["cost_range"]
+    costs = np.linspace(low, high, given["cost_points"])
+    credible = crisis.extended_credibility(given["ally_stake"], given["ally_value"], costs)
+    return {
+        "credibility": credible,
+        "deters": games.deters(credible, given["needed"]),
+        "executes_at_most": bool(crisis.executes(given["ally_stake"], given["ally_value"], high)),
+    }
 
 
 def _no_use(given: Given) -> Found:
@@ -130,6 +147,8 @@ FUNCTIONS: Mapping[str, Callable[[Given], Found]] = {
     "game-from-costs": _games_from_costs,
     "credibility-mutual": _credibility,
     "brinkmanship": _brinkmanship,
+    "crisis-types": _crisis_types,
+    "extended-deterrence": _extended,
     "hazard-constant": lambda given: {"probability": hazards.over_years(*np.transpose(given["rows"]))},
     "hazard-inverse": lambda given: {"per_year": hazards.per_year(given["probability"], given["years"])},
     "hellman": _hellman,

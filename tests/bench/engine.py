@@ -25,6 +25,7 @@ from generator.pipeline.cache import Cache
 from generator.pipeline.reports import limit_threads
 from generator.pipeline.solving import solved
 from generator.registry import KINDS
+from generator.sampled import distributions
 from generator.study import Study
 from generator.uncertainty.distributions import (
     Beta,
@@ -33,7 +34,6 @@ from generator.uncertainty.distributions import (
     Lognormal,
     Triangular,
     Uniform,
-    distribution,
 )
 from generator.uncertainty.sampling import blocks
 
@@ -53,12 +53,7 @@ def read(path: Path) -> Study:
 
 def draws(study: Study, count: int, rounds: int) -> Iterator[Row]:
     """The Monte Carlo of one case against its floor: the inputs drawn, and one pass of NumPy over them."""
-    inputs = {
-        path: distribution(
-            given.value, given.low, given.high, given.concentration, given.distribution, study.quantities[path].spread
-        )
-        for path, given in study.inputs.items()
-    }
+    inputs = distributions(study, study.inputs)
     uncertain = [given for given in inputs.values() if not isinstance(given, Constant)]
 
     def only_drawn() -> None:

@@ -14,8 +14,8 @@ from measure import Row, interleaved, ratio, run, seconds
 from generator.kinds.force_exchange.assembly import assemble_system
 from generator.kinds.force_exchange.system import margin_after_war, solve_pairs, two_fronts, wars
 from generator.registry import KINDS
+from generator.sampled import distributions
 from generator.study import State, Study
-from generator.uncertainty.distributions import distribution
 from generator.uncertainty.sampling import blocks
 
 HERE = Path(__file__).resolve().parent
@@ -42,17 +42,7 @@ def system(rounds: int) -> Iterator[Row]:
 
     def passes() -> None:
         for inputs in study.cases().values():
-            drawn = {
-                path: distribution(
-                    given.value,
-                    given.low,
-                    given.high,
-                    given.concentration,
-                    given.distribution,
-                    study.quantities[path].spread,
-                )
-                for path, given in inputs.items()
-            }
+            drawn = distributions(study, inputs)
             for _, values in blocks(drawn, seed=study.seed, draws=study.draws):
                 model = assemble_system(study.layout, values)
                 pairs = solve_pairs(model)

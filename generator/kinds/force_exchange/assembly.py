@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from itertools import permutations
 from typing import Any
 
-from generator.curve_file import Values as Values
 from generator.curve_file import curve, numbers_at
 from generator.deterrence.damage import INDUSTRY, POPULATION, Curve
 from generator.deterrence.standoff import Posture
 from generator.kinds.force_exchange.params import Criterion, Damages, Leg, LegAgainst, Params, Side
 from generator.kinds.force_exchange.system import System
+from generator.uncertainty.sampling import Values
 
 
 def assemble(layout: Mapping[str, Any], values: Values, pair: tuple[str, str] | None = None) -> Params:

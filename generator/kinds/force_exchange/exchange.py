@@ -14,11 +14,12 @@ from generator.deterrence.judgement import Judgement, Modifiers, Temper, modify
 from generator.deterrence.risk import waiting_is_risk_dominant
 from generator.deterrence.standoff import Posture, PostureOutcome, Standoff, solve_damages
 from generator.deterrence.verdicts import STANDARD, Cutoffs, Truth
-from generator.kinds.force_exchange.assembly import Values, assemble, assemble_damages
+from generator.kinds.force_exchange.assembly import assemble, assemble_damages
 from generator.kinds.force_exchange.dyads import Dyad
 from generator.kinds.force_exchange.model import FAST, dyad_verdict, solve, tempers
 from generator.kinds.force_exchange.params import Array, Number, Outcome, Params, SideOutcome
 from generator.quantities import quantities
+from generator.uncertainty.sampling import Values
 
 BY_LEG = ("exposed_units", "survival", "retaliatory_weight_by_leg", "criterion_damage")
 """Fields of a side's outcome that hold one row a leg or a criterion, not one number."""

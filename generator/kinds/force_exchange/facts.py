@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator import numerals, words
+from generator.deterrence.crisis import CrisisType, crisis_type, incentive_to_go_first
 from generator.deterrence.damage import ASSURED_DESTRUCTION, INDUSTRY, POPULATION
 from generator.deterrence.thresholds import THRESHOLDS
 from generator.deterrence.verdicts import STANDARD, Cutoffs
@@ -48,6 +49,7 @@ def facts(study: Study, results: Results[Detail]) -> Mapping[str, Any]:
         "cases": [_case(study, results, key, title) for key, title in _titles(study).items()],
         "pairs": [_pair(study, case, dyad) for dyad in pairs],
         "games": [_game(study, results, dyad) for dyad in pairs],
+        "crisis": _crisis(study, case, worst),
         "beliefs": list(_beliefs(study, case)),
         "thresholds": _thresholds(study, results),
         "cutoffs": _cutoffs(study, results),
@@ -149,6 +151,22 @@ def _game(study: Study, results: Results[Detail], dyad: Dyad) -> dict[str, str]:
     }
 
 
+def _crisis(study: Study, case: CaseResults, dyad: Dyad) -> dict[str, str] | None:
+    """The type of crisis at central values, where the study says how far one could be controlled."""
+    given = study.inputs.get("controllability")
+    if given is None:
+        return None
+    risks = [case.estimates[f"{side}.critical_risk"].point for side in dyad.sides]
+    incentive = float(incentive_to_go_first(*risks))
+    found = list(CrisisType)[int(crisis_type(incentive, given.value))].value
+    return {
+        "type": found,
+        "meaning": words.CRISIS[found],
+        "incentive": numerals.number(incentive, 2),
+        "controllability": numerals.given(given.value, study.quantities["controllability"]),
+    }
+
+
 def _beliefs(study: Study, case: CaseResults) -> Iterator[dict[str, Any]]:
     """A row for every threat whose credibility or resolve the study lets us judge."""
     known, actors = measures(study), study.layout["actors"]
@@ -159,6 +177,8 @@ def _beliefs(study: Study, case: CaseResults) -> Iterator[dict[str, Any]]:
             continue
         printed = {
             name: numerals.estimate(case.estimates[name], known[name], "full")
+            if case.estimates[name].median <= 1
+            else words.MORE_THAN_SURE
             for name in (needed, resolve)
             if name in known
         }

@@ -94,7 +94,7 @@ def label(study: Study, path: str) -> str:
     steps = path.split(".")
     actor = study.layout["actors"].get(steps[0])
     if actor is None:
-        return path
+        return words.FIELDS[steps[0]]
     name = words.FIELDS[steps[-1]]
     if len(steps) > 4 and steps[1] == "legs" and steps[3] == "against":
         opponent = study.layout["actors"][steps[4]]["name"]

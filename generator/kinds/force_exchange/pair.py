@@ -23,7 +23,7 @@ from generator.deterrence.verdicts import (
     at_least,
     contested,
 )
-from generator.kinds.force_exchange.assembly import Values, criteria_curves
+from generator.kinds.force_exchange.assembly import criteria_curves
 from generator.kinds.force_exchange.detail import (
     BreakEven,
     GameFinding,
@@ -41,6 +41,7 @@ from generator.results import PairVerdict
 from generator.results import Verdict as Finding
 from generator.study import Study
 from generator.uncertainty.estimates import Share, share
+from generator.uncertainty.sampling import Values
 
 ACTIONS = ("wait", "strike")
 

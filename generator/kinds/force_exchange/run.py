@@ -8,7 +8,7 @@ from typing import Any
 from generator.deterrence.coalitions import SystemIndex
 from generator.deterrence.coalitions import system_index as indices_of
 from generator.deterrence.judgement import Modifiers
-from generator.kinds.force_exchange.assembly import Values, assemble_system
+from generator.kinds.force_exchange.assembly import assemble_system
 from generator.kinds.force_exchange.detail import Detail
 from generator.kinds.force_exchange.dyads import Dyad, dyads, rivals
 from generator.kinds.force_exchange.exchange import Exchange, exchange, flatten, modified
@@ -18,10 +18,10 @@ from generator.kinds.force_exchange.pair import Pair
 from generator.kinds.force_exchange.params import Array
 from generator.kinds.force_exchange.system import margin_after_war, two_fronts, wars
 from generator.results import CaseResults, Results
+from generator.sampled import distributions
 from generator.study import BASELINE, Input, Study
-from generator.uncertainty.distributions import Distribution, distribution
 from generator.uncertainty.gathering import Gathered
-from generator.uncertainty.sampling import blocks
+from generator.uncertainty.sampling import Values, blocks
 from generator.uncertainty.sensitivity import one_at_a_time, sobol
 
 SOBOL_SAMPLES = 2048
@@ -41,7 +41,7 @@ def run(study: Study) -> Results[Detail]:
         if key == BASELINE:
             detail["thresholds"] = tuple(case.worst.under_thresholds()) if case.alone else ()
             detail["cutoffs"] = tuple(case.worst.under_cutoffs())
-            centre, distributions = case.centre, case.distributions
+            centre, drawn = case.centre, case.distributions
     of, moved = measure(study.layout), sensitive(study.layout)
     return Results(
         study=study.slug,
@@ -51,8 +51,8 @@ def run(study: Study) -> Results[Detail]:
         seed=study.seed,
         draws=study.draws,
         cases=cases,
-        swings=one_at_a_time(of, centre, distributions, moved),
-        variance_shares=sobol(of, distributions, moved, seed=study.seed, samples=SOBOL_SAMPLES),
+        swings=one_at_a_time(of, centre, drawn, moved),
+        variance_shares=sobol(of, drawn, moved, seed=study.seed, samples=SOBOL_SAMPLES),
         detail=Detail(**detail),
     )
 
@@ -65,17 +65,7 @@ class Case:
         self.scenario, _, state = key.partition("@")
         self.state = state or None
         self.centre = {path: given.value for path, given in inputs.items()}
-        self.distributions: dict[str, Distribution] = {
-            path: distribution(
-                given.value,
-                given.low,
-                given.high,
-                given.concentration,
-                given.distribution,
-                study.quantities[path].spread,
-            )
-            for path, given in inputs.items()
-        }
+        self.distributions = distributions(study, inputs)
         self.pairs = [Pair(study, dyad, self.centre) for dyad in dyads(study.layout)]
         self.alone = len(self.pairs) == 1
         self.gathered = Gathered()

@@ -7,8 +7,10 @@ from typing import Annotated, ClassVar
 
 from generator.curve_file import CurveEntry
 from generator.kinds.force_exchange.params import Criterion, Damages, Leg, LegAgainst, Side
-from generator.quantities import Meaning
+from generator.quantities import Meaning, Quantity
 from generator.study_file import EvidenceEntry, Key, Prose, Short
+
+CONTROLLABILITY = Quantity("", "share", "how far a crisis between the two can be controlled", 0, 1, None, "share")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,3 +89,4 @@ class ForceExchangeEntry:
     ] = ()
     correlation: Annotated[float, Meaning("share of the variance that one side's inputs have in common, 0 to 1")] = 0.0
     limited_wars: tuple[LimitedWarEntry, ...] = ()
+    controllability: Annotated[float | None, CONTROLLABILITY] = None

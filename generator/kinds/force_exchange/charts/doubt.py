@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from generator import numerals, words
+from generator import words
 from generator.deterrence.verdicts import Verdict
-from generator.drawing import shapes, theme
+from generator.drawing import common, shapes
 from generator.drawing.figure import Column, Drawing, Table, drawing
 from generator.kinds.force_exchange.charts.parts import (
     Found,
@@ -16,66 +14,17 @@ from generator.kinds.force_exchange.charts.parts import (
     margin_row,
     name_of,
     pairs,
-    plain,
     scenario_names,
-    swing_table,
-    swings_of,
     text_of,
     title_of,
 )
 from generator.kinds.force_exchange.naming import label
-from generator.study import BASELINE, Study
+from generator.study import Study
 
 
 def verdict_shares(study: Study, results: Found) -> list[Drawing]:
     """How often each verdict comes out when the uncertain inputs vary together"""
-    rows: list[Row] = []
-    used: dict[str, str] = {}
-    for key, name in scenario_names(study).items():
-        start = 0.0
-        for verdict in Verdict:
-            found = results.cases[key].shares.get(verdict.key)
-            if found is None:
-                continue
-            word = words.VERDICTS[verdict.key][0]
-            used[verdict.key] = word
-            rows.append(
-                {
-                    "label": name,
-                    "what": word,
-                    "value": found.value,
-                    "start": start,
-                    "end": start + found.value,
-                    "text": numerals.percent(found.value),
-                }
-            )
-            start += found.value
-    names = {used[verdict.key]: theme.verdict_colour(verdict.key) for verdict in Verdict if verdict.key in used}
-    case = results.cases[BASELINE]
-    first = next(iter(case.shares))
-    finding = words.CHART["shares_finding"].format(
-        verdict=words.VERDICTS[first][0],
-        share=numerals.share_with_error(case.shares[first]),
-        draws=f"{results.draws:,}",
-    )
-    table = Table(
-        (
-            Column("scenario", words.CHART["scenario"], False),
-            Column("verdict", words.CHART["verdict"], False),
-            Column("share", words.CHART["share"] + ", %"),
-        ),
-        tuple((r["label"], r["what"], float(r["value"]) * 100) for r in rows),
-    )
-    return [
-        drawing(
-            "verdict-shares",
-            title_of(verdict_shares),
-            finding,
-            words.CHART["shares_description"],
-            lambda width: shapes.shares(rows, width, words.CHART["share"], names),
-            table,
-        )
-    ]
+    return common.verdict_shares(study, results, (verdict.key for verdict in Verdict))
 
 
 def scenarios(study: Study, results: Found) -> list[Drawing]:
@@ -125,33 +74,12 @@ def sensitivity(study: Study, results: Found) -> list[Drawing]:
     """What moves the {adjective} margin"""
     drawn = []
     for actor, _ in pairs(study):
-        measure = f"{actor}.margin"
-        swings, rows = swings_of(study, results, measure)
-        if not swings:
-            continue
-        centre = results.cases[BASELINE].estimates[measure].point
-        first = swings[0]
-        finding = words.CHART["tornado_finding"].format(
-            input=label(study, first.input),
-            low=plain(min(first.at_low, first.at_high)),
-            high=plain(max(first.at_low, first.at_high)),
-            adjective=actor_of(study, actor)["adjective"],
-        )
-
-        def build(width: int, rows: Any = rows, centre: float = centre) -> Any:
-            return shapes.tornado(
-                rows, width, words.CHART["margin_axis"], centre, words.CHART["low_end"], words.CHART["high_end"]
-            )
-
-        title = title_of(sensitivity).format(adjective=actor_of(study, actor)["adjective"])
-        drawn.append(
-            drawing(
-                f"sensitivity-{actor}",
-                title,
-                finding,
-                words.CHART["tornado_description"],
-                build,
-                swing_table(study, swings),
-            )
-        )
+        adjective = actor_of(study, actor)["adjective"]
+        said = {
+            "finding": words.CHART["tornado_finding"].replace("{adjective}", adjective),
+            "description": words.CHART["tornado_description"], "axis": words.CHART["margin_axis"],
+            "at_low": words.CHART["at_low"], "at_high": words.CHART["at_high"],
+        }  # fmt: skip
+        title = title_of(sensitivity).format(adjective=adjective)
+        drawn += common.tornado(study, results, label, f"{actor}.margin", f"sensitivity-{actor}", title, said)
     return drawn

@@ -6,10 +6,10 @@ none where the study has nothing to show, several where there is one for each ac
 
 from __future__ import annotations
 
-import inspect
 from types import ModuleType
 
 from generator.drawing.figure import Drawing
+from generator.drawing.parts import drawn
 from generator.kinds.force_exchange.charts import doubt, forces, many, observed, plane, published, time
 from generator.kinds.force_exchange.charts.parts import Found
 from generator.study import Study
@@ -20,10 +20,5 @@ OF_MANY: tuple[ModuleType, ...] = (many, observed, published)
 
 def draw(study: Study, results: Found) -> list[Drawing]:
     """Every chart that has something to show."""
-    charts = [
-        found
-        for module in (OF_TWO if len(study.layout["actors"]) == 2 else OF_MANY)
-        for name, found in vars(module).items()
-        if inspect.isfunction(found) and found.__module__ == module.__name__ and not name.startswith("_")
-    ]
-    return [drawn for chart in charts for drawn in chart(study, results)]
+    modules = OF_TWO if len(study.layout["actors"]) == 2 else OF_MANY
+    return drawn(modules, study, results)

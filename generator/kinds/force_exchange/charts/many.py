@@ -7,7 +7,7 @@ from typing import Any
 from generator import numerals, words
 from generator.deterrence.coalitions import Coalition, wars
 from generator.deterrence.verdicts import STANDARD, Verdict
-from generator.drawing import shapes, theme
+from generator.drawing import common, shapes, theme
 from generator.drawing.figure import Column, Drawing, Table, drawing
 from generator.kinds.force_exchange.charts.parts import (
     Found,
@@ -16,13 +16,11 @@ from generator.kinds.force_exchange.charts.parts import (
     interval_columns,
     name_of,
     scenario_names,
-    swing_table,
-    swings_of,
     title_of,
     verdict_strip,
 )
 from generator.kinds.force_exchange.dyads import by_side, dyads, rivals
-from generator.kinds.force_exchange.naming import war_name
+from generator.kinds.force_exchange.naming import label, war_name
 from generator.kinds.force_exchange.telling import pair_name
 from generator.study import BASELINE, Study, case_key
 
@@ -239,22 +237,8 @@ def verdict_shares(study: Study, results: Found) -> list[Drawing]:
 
 def sensitivity(study: Study, results: Found) -> list[Drawing]:
     """What moves the stability of the worst pair"""
-    swings, rows = swings_of(study, results, "system.lowest")
-    if not rows:
-        return []
-    centre = results.cases[BASELINE].estimates["system.lowest"].point
-    finding = words.CHART["system_tornado_finding"].format(
-        input=rows[0]["label"], low=numerals.number(min(rows[0]["low"], rows[0]["high"]), 2),
-        high=numerals.number(max(rows[0]["low"], rows[0]["high"]), 2),
-    )  # fmt: skip
-    ends = words.CHART["low_end"], words.CHART["high_end"]
-    return [
-        drawing(
-            "sensitivity-system",
-            title_of(sensitivity),
-            finding,
-            words.CHART["tornado_description"],
-            lambda width: shapes.tornado(rows, width, words.CHART["index_axis"], centre, *ends),
-            swing_table(study, swings),
-        )
-    ]
+    said = {
+        "finding": words.CHART["system_tornado_finding"], "description": words.CHART["tornado_description"],
+        "axis": words.CHART["index_axis"], "at_low": words.CHART["at_low"], "at_high": words.CHART["at_high"],
+    }  # fmt: skip
+    return common.tornado(study, results, label, "system.lowest", "sensitivity-system", title_of(sensitivity), said)

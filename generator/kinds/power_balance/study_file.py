@@ -1,0 +1,145 @@
+"""What an author writes in a power-balance study beside the keys every study has; declarations only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Annotated, ClassVar, Literal
+
+from generator.deterrence.power import ThreatProfile
+from generator.deterrence.standoff import Posture
+from generator.kinds.power_balance import params
+from generator.kinds.power_balance.params import COMMITMENT
+from generator.quantities import Meaning
+from generator.study_file import EvidenceEntry, Key, Prose, Short
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComponentsEntry:
+    """The six components of the capability index."""
+
+    numbers_of: ClassVar = params.Components
+    evidence: EvidenceEntry | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActorEntry:
+    """One of 2 to 12 states."""
+
+    numbers_of: ClassVar = params.State
+    name: Short
+    called: Annotated[
+        Short | None, Meaning("name inside a sentence, as in 'the United States'; by default the name")
+    ] = None
+    adjective: Annotated[Short, Meaning("as in 'American power'")]
+    commitment: Annotated[
+        dict[Key, Annotated[float, COMMITMENT]], Meaning("side, then the share of its capability that counts there")
+    ]
+    components: Annotated[
+        ComponentsEntry | None, Meaning("instead of `capability`: its six components, held against `world`")
+    ] = None
+    evidence: EvidenceEntry | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class EraEntry:
+    """What a side was called for some years."""
+
+    name: Short
+    called: Annotated[Short | None, Meaning("name inside a sentence; by default the name")] = None
+    start: Annotated[int | None, Meaning("first year of the name")] = None
+    end: Annotated[int | None, Meaning("last year of the name")] = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SideEntry:
+    """One of the two sides that states are committed to."""
+
+    name: Short
+    called: Annotated[Short | None, Meaning("name inside a sentence; by default the name")] = None
+    eras: Annotated[tuple[EraEntry, ...], Meaning("other names for single years")] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostureEntry:
+    """What one of the two rivals can do to the other, and what it would find too much."""
+
+    numbers_of: ClassVar = Posture
+    evidence: EvidenceEntry | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DamagesEntry:
+    """A terror balance in four numbers a side: no forces, only damages and thresholds."""
+
+    family: Literal["damages"]
+    dominant: PostureEntry
+    challenger: PostureEntry
+    evidence: EvidenceEntry | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RivalEntry:
+    """What a study of forces found for one of the two rivals."""
+
+    numbers_of: ClassVar = params.Rival
+    evidence: EvidenceEntry | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class FindingsEntry:
+    """A terror balance as a study of forces found it: margins, damages, index."""
+
+    numbers_of: ClassVar = params.Findings
+    family: Literal["findings"]
+    dominant: RivalEntry
+    challenger: RivalEntry
+    evidence: EvidenceEntry | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoArsenalEntry:
+    """The statement that neither rival had weapons with which to punish."""
+
+    family: Literal["none"]
+    says: Prose
+
+
+TerrorEntry = DamagesEntry | FindingsEntry | NoArsenalEntry
+
+
+@dataclass(frozen=True, kw_only=True)
+class RivalryEntry:
+    """A dominant power and its challenger, for the years in which they were that."""
+
+    numbers_of: ClassVar = params.Rivalry
+    name: Short
+    dominant: Key
+    challenger: Key
+    start: Annotated[int | None, Meaning("first year in which this is the rivalry that counts")] = None
+    end: Annotated[int | None, Meaning("last such year")] = None
+    terror: Annotated[TerrorEntry | None, Meaning("the terror balance of the same two, for the contrast")] = None
+    evidence: EvidenceEntry | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThreatEntry:
+    """How threatening one state looked to another: Walt's four factors, shown and never added up."""
+
+    numbers_of: ClassVar = ThreatProfile
+    name: Short
+    threatened: Key
+    threatener: Key
+    says: Prose = ""
+    evidence: EvidenceEntry | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PowerBalanceEntry:
+    """The keys of this kind."""
+
+    actors: dict[Key, ActorEntry]
+    sides: Annotated[dict[Key, SideEntry], Meaning("exactly two")]
+    rivalries: dict[Key, RivalryEntry]
+    world: Annotated[ComponentsEntry | None, Meaning("world totals, where actors give components")] = None
+    threats: dict[Key, ThreatEntry] = field(default_factory=dict)
+    year: Annotated[int | None, Meaning("the year the baseline describes; by default the first of the period")] = None
