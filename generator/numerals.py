@@ -47,10 +47,12 @@ def percent(value: float, decimals: int = 0) -> str:
 
 
 def given(value: float, quantity: Quantity) -> str:
-    """A number an author gave, with at most four significant digits; per cent for a share."""
+    """What an author gave: its word for a level, else a number with at most four significant digits; per cent for a share."""
+    if quantity.levels:
+        return quantity.levels[round(value) - 1]
     shown = value * 100 if quantity.is_share else value
     text = number(shown, plain_decimals(shown, 4))
-    return (text.rstrip("0").rstrip(".") if "." in text else text) + (" %" if quantity.is_share else "")
+    return (text.rstrip("0").rstrip(".") if "." in text else text) + quantity.sign
 
 
 def estimate_parts(found: Estimate, quantity: Quantity) -> tuple[str, str, str]:
@@ -64,7 +66,7 @@ def estimate_parts(found: Estimate, quantity: Quantity) -> tuple[str, str, str]:
 
 def estimate(found: Estimate, quantity: Quantity, style: str = "estimate") -> str:
     """An estimate in words: `estimate` 1.27, `interval` 0.84 to 1.75, `full` both, `point` the central value."""
-    unit = " %" if quantity.is_share else ""
+    unit = quantity.sign
     median, low, high = estimate_parts(found, quantity)
     if style == "point":
         scale = 100.0 if quantity.is_share else 1.0

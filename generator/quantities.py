@@ -34,11 +34,24 @@ class Quantity:
     """The family an interval is read as: a share is a beta or triangular distribution, an amount a lognormal."""
     whole: bool = False
     """True for a count that must be a whole number in the file (draws of it stay real numbers)."""
+    default_range: tuple[float, float] | None = None
+    """Ends of the range over which the default is drawn; None for a default without doubt."""
+    default_grade: str = "assumed"
+    """How far the default is known, one of the grades of evidence."""
+    default_note: str = "default of the model"
+    """Where the default comes from or why it was chosen."""
+    levels: tuple[str, ...] = ()
+    """Words an author writes in place of a number, from the least; the n-th stands for n."""
 
     @property
     def is_share(self) -> bool:
-        """Whether values are shown as per cent."""
+        """Whether values between 0 and 1 are shown as per cent."""
         return self.unit == "share"
+
+    @property
+    def sign(self) -> str:
+        """What follows the number in print: a per cent sign for shares and for per cent, otherwise nothing."""
+        return " %" if self.unit in ("share", "%") else ""
 
 
 @cache

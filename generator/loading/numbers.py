@@ -8,7 +8,7 @@ from __future__ import annotations
 import difflib
 import math
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, is_dataclass
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -70,6 +70,9 @@ def written_numbers(
                 yield from written_numbers(hint, data[name], (*path, name), inherited, bad)
             elif _quantity(hint) is not None and default is None:
                 yield Written((*path, name), _quantity(hint) or Quantity("", "", ""), None, inherited)
+            elif is_dataclass(default):
+                # A part with defaults of its own: left out, all of its numbers stand at them.
+                yield from written_numbers(hint, {}, (*path, name), inherited, bad)
 
 
 def _quantity(hint: Any) -> Quantity | None:
@@ -86,13 +89,15 @@ def to_input(written: Written) -> Input | None:
     if data is None:
         if quantity.default is None:
             return None
-        return Input(float(quantity.default), grade="assumed", note="default of the model", by_default=True)
+        low, high = quantity.default_range or (None, None)
+        grade, note = quantity.default_grade, quantity.default_note
+        return Input(float(quantity.default), low, high, grade=grade, note=note, by_default=True)
     if not isinstance(data, dict):
         data = {"value": data}
     own = data.get("grade") is not None
     inherited = {} if own else evidence
     return Input(
-        value=float(data["value"]),
+        value=_value(data["value"], quantity),
         low=None if data.get("low") is None else float(data["low"]),
         high=None if data.get("high") is None else float(data["high"]),
         concentration=None if data.get("concentration") is None else float(data["concentration"]),
@@ -102,6 +107,10 @@ def to_input(written: Written) -> Input | None:
         at=data.get("at") or (None if data.get("source") else inherited.get("at")),
         note=data.get("note") or inherited.get("note"),
     )
+
+
+def _value(given: Any, quantity: Quantity) -> float:
+    return float(quantity.levels.index(given) + 1 if quantity.levels else given)
 
 
 def remarks_on(written: Written, given: Input) -> Iterator[Remark]:

@@ -140,15 +140,16 @@ def _number(quantity: Quantity) -> Any:
         inside.append(Ge(quantity.low))
     if quantity.high < 1e300:
         inside.append(Le(quantity.high))
-    base: Any = int if quantity.whole else float
-    bounded: Any = Annotated[(base, *inside)] if inside else base
+    base: Any = Literal[quantity.levels] if quantity.levels else int if quantity.whole else float
+    bounded: Any = Annotated[(base, *inside)] if inside and not quantity.levels else base
     hints = get_type_hints(NumberTable, include_extras=True)
     parts: list[Any] = []
     for item in fields(NumberTable):
         if item.name == "value":
             parts.append(("value", bounded))
         elif item.name in ("low", "high"):
-            parts.append((item.name, bounded | None, None))
+            # A level is one of a few words and has no range.
+            parts.append((item.name, None if quantity.levels else bounded | None, None))
         else:
             parts.append((item.name, hints[item.name], None))
     table = make_dataclass("NumberTable", parts, kw_only=True, namespace={"__pydantic_config__": {"extra": "forbid"}})

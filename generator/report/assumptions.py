@@ -45,7 +45,7 @@ def row(path: str, given: Input, quantity: Quantity, label: str) -> Row:
         meaning=quantity.meaning,
         value=numerals.given(given.value, quantity),
         spread=spread(given, quantity),
-        unit="" if quantity.is_share else quantity.unit,
+        unit="" if quantity.sign else quantity.unit,
         grade=given.grade,
         source=given.source,
         at=given.at,
@@ -80,10 +80,15 @@ def groups(study: Study, label: Callable[[Study, str], str]) -> list[Group]:
 def defaults(study: Study, label: Callable[[Study, str], str]) -> list[str]:
     """The inputs left at the model's default, by name."""
     return [
-        f"{label(study, path)} ({numerals.given(given.value, study.quantities[path])})"
+        f"{label(study, path)} ({_with_range(given, study.quantities[path])})"
         for path, given in study.inputs.items()
         if given.by_default
     ]
+
+
+def _with_range(given: Input, quantity: Quantity) -> str:
+    value = numerals.given(given.value, quantity)
+    return value if given.low is None else ASSUMPTIONS["ranged"].format(value=value, range=spread(given, quantity))
 
 
 def grades(study: Study) -> dict[str, int]:

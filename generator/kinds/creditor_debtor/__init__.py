@@ -1,0 +1,1 @@
+"""Creditor and debtor: two sides that hold each other hostage through money."""

@@ -1,0 +1,128 @@
+"""What an author writes in a creditor-debtor study beside the keys every study has; declarations only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, ClassVar
+
+from generator.kinds.creditor_debtor import params
+from generator.kinds.creditor_debtor.params import BAR_LEVEL, LEVEL, Nature
+from generator.quantities import Meaning
+from generator.study_file import EvidenceEntry, Key, Prose, Short
+
+
+@dataclass(frozen=True, kw_only=True)
+class BarsEntry:
+    """The least loss that is too much, in per cent of the side's own base."""
+
+    numbers_of: ClassVar = params.Bars
+    evidence: EvidenceEntry | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AcceptableEntry:
+    """The largest loss borne without changing course; by default the bar itself."""
+
+    numbers_of: ClassVar = params.Acceptable
+    evidence: EvidenceEntry | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActorEntry:
+    """One of the two sides."""
+
+    numbers_of: ClassVar = params.Side
+    name: Short
+    called: Annotated[
+        Short | None, Meaning("name inside a sentence, as in 'the United States'; by default the name")
+    ] = None
+    adjective: Annotated[Short, Meaning("as in 'Chinese holdings'")]
+    tau: Annotated[BarsEntry, Meaning("least loss that is too much, `stock` and `flow`")] = BarsEntry()
+    alpha: Annotated[AcceptableEntry, Meaning("largest loss borne, `stock` and `flow`")] = AcceptableEntry()
+    evidence: EvidenceEntry | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SovereignEntry:
+    """A creditor that could sell and a debtor that could freeze."""
+
+    numbers_of: ClassVar = params.Sovereign
+    creditor: Key
+    debtor: Key
+    evidence: EvidenceEntry | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChannelEntry:
+    """One loss: its nature, and how large it is."""
+
+    numbers_of: ClassVar = params.Channel
+    name: Short
+    nature: Nature
+    evidence: EvidenceEntry | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class StrikeEntry:
+    """What one side could do, and which losses follow for whom."""
+
+    name: Short
+    by: Key
+    says: Prose = ""
+    harm: Annotated[tuple[Key, ...], Meaning("channels in which the other side loses")]
+    blowback: Annotated[tuple[Key, ...], Meaning("channels in which the striker loses whatever the other does")] = ()
+    reprisal: Annotated[tuple[Key, ...], Meaning("channels in which the striker loses if the other answers")] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class LedgerEntry:
+    """Losses listed one by one, where no formula fits."""
+
+    channels: dict[Key, ChannelEntry]
+    strikes: dict[Key, StrikeEntry]
+    evidence: EvidenceEntry | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LoanEntry:
+    """A bank that could foreclose and a borrower that could default."""
+
+    numbers_of: ClassVar = params.Loan
+    bank: Key
+    borrower: Key
+    evidence: EvidenceEntry | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LevelsEntry:
+    """A strike in levels."""
+
+    name: Short
+    by: Key
+    says: Prose = ""
+    harm: Annotated[float, LEVEL]
+    blowback: Annotated[float, LEVEL]
+    reprisal: Annotated[float, LEVEL]
+    credibility: Annotated[float, LEVEL]
+    evidence: EvidenceEntry | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrdinalEntry:
+    """Levels in place of numbers."""
+
+    bars: Annotated[dict[Key, Annotated[float, BAR_LEVEL]], Meaning("side, then the level that deters it")]
+    strikes: dict[Key, LevelsEntry]
+    evidence: EvidenceEntry | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CreditorDebtorEntry:
+    """The keys of this kind."""
+
+    actors: dict[Key, ActorEntry]
+    currency: Annotated[Short | None, Meaning("unit of all money, as `bn USD`")] = None
+    sovereign: SovereignEntry | None = None
+    ledger: LedgerEntry | None = None
+    loan: LoanEntry | None = None
+    ordinal: OrdinalEntry | None = None
