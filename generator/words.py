@@ -692,6 +692,9 @@ CLEARING: dict[str, str] = {
     "rescue-no-motive": "Saving {bank} would cost {cost} {money}, and {consortium} would gain only {gain} by it: without somebody else they would not pay.",
     "rescue-nobody": "Saving {bank} would cost {cost} {money}, and nobody of the consortium is left to pay.",
     "nobody": "nobody",
+    "parties": "{count} banks",
+    "if-fails": "{name} fails: {other} loses",
+    "cutoff-secure": "how many times its limit a loss must be to hold a bank securely",
 }
 """What the pages of clearing-network studies say beside titles of their charts; braces take names and numbers."""
 
