@@ -13,7 +13,7 @@ from generator.clearing.srisk import system_srisk
 from generator.kinds.clearing_network.layout import debts, holders, listed
 from generator.kinds.clearing_network.model import After, Failure, Params, Portfolio, Shares
 from generator.kinds.clearing_network.params import Array
-from generator.sampled import Values
+from generator.uncertainty.sampling import Values
 from generator.study import Study
 
 

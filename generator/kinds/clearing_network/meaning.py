@@ -25,17 +25,17 @@ def check(study: Study) -> Iterator[Remark]:
     """Everything about a study that only this kind can know to be wrong."""
     actors = study.layout["actors"]
     if not FEWEST <= len(actors) <= MOST:
-        yield _at_key(("actors",), "E351", f"{len(actors)} actors", f"this kind takes {FEWEST} to {MOST}")
+        yield _at_key(("actors",), "E361", f"{len(actors)} actors", f"this kind takes {FEWEST} to {MOST}")
         return
     for name in RESERVED:
         if name in actors:
-            yield _at_key(("actors", name), "E351", f"no actor can be called '{name}'", "choose another key")
+            yield _at_key(("actors", name), "E361", f"no actor can be called '{name}'", "choose another key")
     found = [*_names(study), *_pairs(study.layout)]
     yield from found
     if found:
         return
     if not debts(study):
-        yield _at_key(("actors",), "E351", "nobody owes anybody anything", "give at least one actor `owes:`")
+        yield _at_key(("actors",), "E361", "nobody owes anybody anything", "give at least one actor `owes:`")
     for case, inputs in study.cases().items():
         yield from _case(study, case, inputs)
 
@@ -51,7 +51,7 @@ def _names(study: Study) -> Iterator[Remark]:
         if steps[1] == "owes" and steps[2] not in actors:
             yield _unknown(("actors", *steps), "actor", steps[2], actors)
         elif steps[1] == "owes" and steps[2] == steps[0]:
-            yield _at_key(("actors", *steps), "E352", "nobody owes itself", "name another actor")
+            yield _at_key(("actors", *steps), "E362", "nobody owes itself", "name another actor")
         elif steps[1] == "holdings" and steps[2] not in assets:
             yield _unknown(("actors", *steps), "class of assets", steps[2], assets)
     named = [(("focus", i), actor) for i, actor in enumerate(layout.get("focus", ()))]
@@ -63,21 +63,21 @@ def _names(study: Study) -> Iterator[Remark]:
         if actor not in actors:
             yield _unknown(where, "actor", actor, actors)
     if rescue and rescue["bank"] in rescue.get("consortium", ()):
-        yield Remark(("rescue", "consortium"), "E352", "the bank would rescue itself", "leave it out of the consortium")
+        yield Remark(("rescue", "consortium"), "E362", "the bank would rescue itself", "leave it out of the consortium")
 
 
 def _unknown(path: Path, what: str, name: str, known: list[str]) -> Remark:
-    return _at_key(path, "E352", f"there is no {what} '{name}'", f"known: {', '.join(known) or 'none'}")
+    return _at_key(path, "E362", f"there is no {what} '{name}'", f"known: {', '.join(known) or 'none'}")
 
 
 def _pairs(layout: Mapping[str, Any]) -> Iterator[Remark]:
     """A pair is two different actors; many actors need somebody to say which pairs matter."""
     for where, pair in [(("focus",), layout.get("focus", ())), *((("pairs", i), p) for i, p in enumerate(layout.get("pairs", ())))]:
         if pair and len(set(pair)) != 2:
-            yield Remark(where, "E353", f"'{', '.join(pair)}' is no pair", "name two different actors")
+            yield Remark(where, "E363", f"'{', '.join(pair)}' is no pair", "name two different actors")
     if len(layout["actors"]) > ALL_PAIRS and not layout.get("focus") and not layout.get("pairs"):
         what = f"with {len(layout['actors'])} actors there are too many pairs to judge all"
-        yield _at_key(("actors",), "E353", what, "name the two that matter in `focus:`, or several in `pairs:`")
+        yield _at_key(("actors",), "E363", what, "name the two that matter in `focus:`, or several in `pairs:`")
 
 
 def _case(study: Study, case: str, inputs: Mapping[str, Input]) -> Iterator[Remark]:
@@ -90,7 +90,7 @@ def _case(study: Study, case: str, inputs: Mapping[str, Input]) -> Iterator[Rema
         if len(given) == 3 or not given or given == ["external_liabilities"]:
             what = "assets, liabilities and equity are all given" if given[2:] else "nothing says what it has"
             hint = "give two of `external_assets:`, `external_liabilities:`, `equity:`; the third follows"
-            yield _at_key(_where(study, case, *(f"{actor}.{name}" for name in SHEET)), "E354", what, hint)
+            yield _at_key(_where(study, case, *(f"{actor}.{name}" for name in SHEET)), "E364", what, hint)
             continue
         if "equity" in given:
             own = inputs[f"{actor}.equity"].value
@@ -101,7 +101,7 @@ def _case(study: Study, case: str, inputs: Mapping[str, Input]) -> Iterator[Rema
                 name, left = "external assets", own + owed[actor] + (outside.value if outside else 0.0)
             if left < -1e-9 * max(1.0, abs(own)):
                 what = f"its {name} would have to be {left:.4g}, below nothing"
-                yield Remark(_where(study, case, f"{actor}.equity"), "E355", what, "the balance sheet does not add up")
+                yield Remark(_where(study, case, f"{actor}.equity"), "E365", what, "the balance sheet does not add up")
         yield from _limits(study, case, actor, inputs)
         yield from _market(study, case, actor, inputs)
 
@@ -109,14 +109,14 @@ def _case(study: Study, case: str, inputs: Mapping[str, Input]) -> Iterator[Rema
 def _limits(study: Study, case: str, actor: str, inputs: Mapping[str, Input]) -> Iterator[Remark]:
     alpha, tau = inputs.get(f"{actor}.alpha"), inputs[f"{actor}.tau"]
     if tau.value <= 0 or (tau.low is not None and tau.low <= 0):
-        yield Remark(_where(study, case, f"{actor}.tau"), "E356", "tau must be above 0", "1 is the whole net worth")
+        yield Remark(_where(study, case, f"{actor}.tau"), "E366", "tau must be above 0", "1 is the whole net worth")
     if alpha is None:
         return
     most = alpha.value if alpha.high is None else alpha.high
     if most > (tau.value if tau.low is None else tau.low):
         what = f"alpha (up to {most:g}) is above tau"
         hint = "what a bank would accept is at most what it would find unacceptable"
-        yield Remark(_where(study, case, f"{actor}.alpha", f"{actor}.tau"), "E356", what, hint)
+        yield Remark(_where(study, case, f"{actor}.alpha", f"{actor}.tau"), "E366", what, hint)
 
 
 def _market(study: Study, case: str, actor: str, inputs: Mapping[str, Input]) -> Iterator[Remark]:
@@ -125,7 +125,7 @@ def _market(study: Study, case: str, actor: str, inputs: Mapping[str, Input]) ->
     given = [name for name in ("mes", "beta") if f"{actor}.market.{name}" in inputs]
     if len(given) != 1:
         what = "both `mes` and `beta` are given" if given else "neither `mes` nor `beta` is given"
-        yield _at_key(("actors", actor, "market"), "E357", what, "give one of them")
+        yield _at_key(("actors", actor, "market"), "E367", what, "give one of them")
 
 
 def _at_key(path: Path, code: str, what: str, instead: str) -> Remark:
