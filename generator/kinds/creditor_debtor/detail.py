@@ -28,6 +28,8 @@ class Tests:
     finding: Finding
     added: Finding
     """The same if the shares of the two bars were added."""
+    shares: Mapping[str, Share]
+    """Verdict, with its subtype as in `one-sided/monopoly`, -> share of draws, largest first."""
     deterred: Mapping[str, Share]
     """Side -> share of draws in which its own strike costs it too much."""
     self_deterred: Mapping[str, Share]

@@ -110,6 +110,11 @@ class Sovereign:
         Quantity("s", "share", "share of the holdings that is sold", 0, 1, 1, "share",
                  default_note="our choice: everything is sold"),
     ] = 1.0  # fmt: skip
+    absorption: Annotated[
+        Number,
+        _ours("phi", "share", "share of what is sold that the debtor's central bank takes over", 0, 1, 0.5, (0, 0.9),
+              _OURS),
+    ] = 0.5  # fmt: skip
     beta_short: Annotated[
         Number,
         Quantity("beta_S", "bp per 100 bn", "rise of yields in the short run", 0, 1000, 50, "share",
@@ -125,11 +130,6 @@ class Sovereign:
         Number,
         _money("B_ref", "market to which the estimates of beta belong", 8500, "our choice: about mid-2010, in bn USD"),
     ] = 8500.0
-    absorption: Annotated[
-        Number,
-        _ours("phi", "share", "share of what is sold that the debtor's central bank takes over", 0, 1, 0.5, (0, 0.9),
-              _OURS),
-    ] = 0.5  # fmt: skip
     duration: Annotated[
         Number, _ours("Dur", "years", "duration of the creditor's assets", 0, 100, 4.5, (3.5, 5.5), _OURS)
     ] = 4.5
