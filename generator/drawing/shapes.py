@@ -118,10 +118,10 @@ def threshold_rule(value: float, label: str, colour: str = theme.THRESHOLD) -> l
 def bars_with_intervals(
     rows: Rows, width: int, title: str, *, share: bool, names: dict[str, str], words: dict[str, str]
 ) -> Chart:
-    """Bars from zero with an interval, and the two thresholds each is held against.
+    """Bars from zero with an interval, and the thresholds each is held against.
 
     A threshold that all rows share is a named line, else a tick on each row. Rows: label, group, value,
-    low, high, tau, alpha, text. `names` maps groups to colours, `words` names the thresholds.
+    low, high, tau, alpha, text. `names` maps groups to colours, `words` names the thresholds that are shown.
     """
     order = [row["label"] for row in rows]
     base, y = alt.Chart(_data(rows)), _y(width, order)
@@ -135,9 +135,11 @@ def bars_with_intervals(
         base.mark_bar(size=size).encode(x=x, y=y, color=colour, tooltip=_tip("label", "text")),
         base.mark_rule(color=theme.INTERVAL, strokeWidth=2).encode(x=alt.X("low:Q"), x2=alt.X2("high:Q"), y=y),
     ]
-    for field, name, hue in (("tau", words["tau"], theme.THRESHOLD), ("alpha", words["alpha"], theme.ACCEPTABLE)):
+    for field, hue in (("tau", theme.THRESHOLD), ("alpha", theme.ACCEPTABLE)):
+        if field not in words:
+            continue
         if len({row[field] for row in rows}) == 1:
-            layers += threshold_rule(rows[0][field], name, hue)
+            layers += threshold_rule(rows[0][field], words[field], hue)
         else:
             layers.append(base.mark_tick(color=hue, thickness=3, size=size + 14).encode(x=alt.X(f"{field}:Q"), y=y))
     return _layered(layers, _height(width, len(rows), 44, 60))

@@ -136,7 +136,8 @@ def _card(study: Study, results: Results[Any], facts: Mapping[str, Any]) -> Card
         verdict=case.verdict.key,
         verdict_name=facts["cases"][0]["verdict_name"],
         sentence=facts["verdict_sentence"],
-        sure=sure(case, results.draws),
+        # A kind whose verdicts are counted more finely, or not drawn at all, says itself how sure it is.
+        sure=facts.get("sure") or sure(case, results.draws),
         cases=tuple((row["title"], row["verdict"], row["verdict_name"]) for row in facts["cases"]),
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,13 +32,18 @@ def assemble(study: Study, values: Values) -> Assembled:
     sides = tuple(_bars(values, actor) for actor in order(study))
     pair = (sides[0], sides[1])
     if mode == "sovereign":
-        market = Sovereign(**_fields(Sovereign, values, "sovereign"))
+        market = sovereign_of(values)
         bare = sovereign.strikes(sovereign.unabsorbed(market))
         return Assembled(Params(pair, sovereign.strikes(market), bare), sovereign.market(market))
     if mode == "loan":
         given = Loan(**_fields(Loan, values, "loan"))
         return Assembled(Params(pair, loan.strikes(given)), loan.outcome(given))
     return Assembled(Params(pair, _ledger(study, values)), None)
+
+
+def sovereign_of(values: Values) -> Sovereign:
+    """The creditor of a reserve currency and its debtor."""
+    return Sovereign(**_fields(Sovereign, values, "sovereign"))
 
 
 def _fields(declaration: Any, values: Values, path: str) -> dict[str, Any]:
@@ -90,7 +94,6 @@ def flatten(study: Study, found: Assembled, outcome: Outcome) -> dict[str, Array
             for entry in strike.part(part):
                 measures[f"{strike.key}.{part}.{entry.channel}"] = np.atleast_1d(np.asarray(entry.percent, float))
     if found.beside is not None:
-        measures |= {name: getattr(found.beside, name) for name in quantities(type(found.beside))}
+        declared: Any = type(found.beside)
+        measures |= {name: getattr(found.beside, name) for name in quantities(declared)}
     return measures
-
-

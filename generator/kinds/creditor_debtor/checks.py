@@ -14,8 +14,17 @@ from generator.checks import checks as checks_of
 from generator.deterrence.verdicts import CapabilityClass, Subtype, Verdict, at_least, contested
 from generator.kinds.creditor_debtor import loan, ordinal, sovereign
 from generator.kinds.creditor_debtor.fragility import Parameter, scan
-from generator.kinds.creditor_debtor.model import Bars, Outcome, Params, Reading, Vulnerability, not_credible, read, solve
-from generator.kinds.creditor_debtor.params import LEVELS, NATURES, Array, Loan, Side, Sovereign
+from generator.kinds.creditor_debtor.model import (
+    Bars,
+    Outcome,
+    Params,
+    Reading,
+    Vulnerability,
+    not_credible,
+    read,
+    solve,
+)
+from generator.kinds.creditor_debtor.params import LEVELS, NATURES, Loan, Side, Sovereign
 from generator.kinds.creditor_debtor.params import Bars as BarsOfStudy
 from generator.kinds.creditor_debtor.strikes import PARTS, Entry, Strike
 from generator.quantities import Quantity, quantities
@@ -106,7 +115,10 @@ def _monte_carlo(given: Given, centre: Values) -> tuple[Found, list[str]]:
     drawn = next(
         values
         for _, values in blocks(
-            {name: _triangle(known) for name, known in ranges.items()}, seed=SEED, draws=given["draws"], block=given["draws"]
+            {name: _triangle(known) for name, known in ranges.items()},
+            seed=SEED,
+            draws=given["draws"],
+            block=given["draws"],
         )
     )
     outcome = solve(_of_market({**centre, **drawn}))
@@ -114,10 +126,8 @@ def _monte_carlo(given: Given, centre: Values) -> tuple[Found, list[str]]:
     vulnerable = [at_least(side.vulnerability, 1.0) for side in outcome.sides]
     judged = reading.judge()
     words = [_word(code, finer) for code, finer in zip(judged.verdict, judged.subtype, strict=True)]
-    counted = np.bincount(judged.verdict, minlength=len(Verdict)) / given["draws"]
     names, numbers = np.unique(words, return_counts=True)
     held = dict(zip(names, numbers / given["draws"], strict=True))
-    # A verdict with and without its closer word: whichever way it is counted, none may reach the cut-off.
     return {
         "shares": {
             "self_deterred_creditor": np.mean(at_least(creditor.self_deterrence, 1.0)),
@@ -154,7 +164,6 @@ def _solved(centre: Values, build: Builder, names: tuple[str, str], parameters: 
     params = build(centre)
     outcome = solve(params)
     larger, added = outcome.readings
-    judged = larger.judge()
 
     def findings(values: Mapping[str, NDArray[np.float64] | float]) -> NDArray[np.int64]:
         return read(build(values)).findings()
@@ -260,7 +269,9 @@ def _ledger(given: Given) -> Found:
 
 
 def _bank(given: Given) -> Found:
-    bars = Bars((given["unacceptable_percent_of_buffer"],) * 2, (given["unacceptable_percent_of_buffer"],) * 2, 0.0, 0.5)
+    bars = Bars(
+        (given["unacceptable_percent_of_buffer"],) * 2, (given["unacceptable_percent_of_buffer"],) * 2, 0.0, 0.5
+    )
     names = ("bank", "borrower")
     whole = Loan(
         given["capital_ratio"], given["minimum_ratio"], given["risk_weighted_assets_bn_nis"],

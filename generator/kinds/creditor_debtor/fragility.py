@@ -61,7 +61,9 @@ class Parameter:
     most: float
 
 
-def moved(parameter: Parameter, centre: Mapping[str, float], factors: NDArray[np.float64]) -> dict[str, NDArray[np.float64]]:
+def moved(
+    parameter: Parameter, centre: Mapping[str, float], factors: NDArray[np.float64]
+) -> dict[str, NDArray[np.float64]]:
     """The inputs of a parameter times each factor."""
     return {path: centre[path] * factors for path in parameter.paths if path in centre}
 

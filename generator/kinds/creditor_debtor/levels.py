@@ -69,8 +69,7 @@ def _results(study: Study, key: str, found: Standing) -> CaseResults:
             tuple(f"SELF-DETERRED({side})" for side, held in zip(sides, found.self_deterred, strict=True) if held),
         ),
         classes={
-            side: list(CapabilityClass)[int(codes[0])].value
-            for side, codes in zip(sides, judged.classes, strict=True)
+            side: list(CapabilityClass)[int(codes[0])].value for side, codes in zip(sides, judged.classes, strict=True)
         },
         assurance={},
         # One judgement, which is not drawn.

@@ -152,9 +152,9 @@ def _strikes(study: Study) -> Iterator[Remark]:
 def _numbers(study: Study) -> Iterator[Remark]:
     """What each mode needs beside its numbers, and numbers that it has no use for."""
     mode = mode_of(study)
-    if mode != "ordinal" and "currency" not in study.layout:
-        if mode != "ledger" or any(path.endswith(".amount") for path in study.inputs):
-            yield Remark((), "E346", "the unit of money is missing", "add `currency:`, for example `currency: bn USD`")
+    counts_money = mode in ROLES or any(path.endswith(".amount") for path in study.inputs)
+    if counts_money and "currency" not in study.layout:
+        yield Remark((), "E346", "the unit of money is missing", "add `currency:`, for example `currency: bn USD`")
     if mode == "sovereign":
         default = study.inputs["sovereign.reference_market"].by_default
         if default and study.layout.get("currency", "bn USD") != "bn USD":

@@ -9,12 +9,13 @@ from numpy.typing import NDArray
 
 from generator.deterrence.verdicts import CapabilityClass, Subtype, Verdict, at_least, contested, crisis_prone
 from generator.kinds.creditor_debtor import detail
-from generator.kinds.creditor_debtor.assembly import assemble, flatten
+from generator.kinds.creditor_debtor.assembly import assemble, flatten, sovereign_of
 from generator.kinds.creditor_debtor.fragility import Parameter, scan
 from generator.kinds.creditor_debtor.levels import run_levels
 from generator.kinds.creditor_debtor.meaning import mode_of, order
 from generator.kinds.creditor_debtor.model import VERSION, Outcome, Reading, Vulnerability, not_credible, read, solve
 from generator.kinds.creditor_debtor.params import Array
+from generator.kinds.creditor_debtor.sovereign import exposed
 from generator.results import CaseResults, Results
 from generator.results import Verdict as Finding
 from generator.sampled import Values, distributions
@@ -31,6 +32,8 @@ OTHER_BARS = (0.5, 1.0, 2.0, 3.0, 5.0)
 """Bars under which every report shows its verdict anew, in per cent of the base."""
 SOLD = 21
 """Points of a curve along the share sold."""
+ALONG = ("yield_long", "yield_log", "sell.blowback.sale", "exposed")
+"""What is followed along the share sold, beside the creditor's losses and the harm it does."""
 Counts = NDArray[np.int64]
 
 
@@ -172,9 +175,7 @@ class Case:
             subtype=finer.key if finer.value else None,
             stronger=self.sides[int(judged.stronger[0])] if verdict is Verdict.ONE_SIDED else None,
             vulnerability=list(Vulnerability)[int(reading.vulnerable[0])].value,
-            self_deterred=tuple(
-                side for side, held in zip(self.sides, reading.self_deterred, strict=True) if held[0]
-            ),
+            self_deterred=tuple(side for side, held in zip(self.sides, reading.self_deterred, strict=True) if held[0]),
         )
 
     def _break_evens(self) -> Iterator[detail.BreakEven]:
@@ -207,13 +208,15 @@ def parameters(study: Study, drawn: Mapping[str, object]) -> list[Parameter]:
     bars = {f"{side}.{name}.{nature}" for side in sides for name in ("tau", "alpha") for nature in ("stock", "flow")}
     for path, given in drawn.items():
         known, field = study.quantities[path], path.rpartition(".")[2]
-        of_mode = mode == "loan" and field != "loan_book" or mode == "ledger" and field in ("percent", "amount")
+        of_mode = (mode == "loan" and field != "loan_book") or (mode == "ledger" and field in ("percent", "amount"))
         if path in bars or known.whole:
             continue
         if not isinstance(given, Constant) or known.default_range or (path.startswith(f"{mode}.") and of_mode):
             found[path] = (path,)
     for side in sides:
-        found[f"{side}.tau"] = tuple(f"{side}.{name}.{nature}" for name in ("tau", "alpha") for nature in ("stock", "flow"))
+        found[f"{side}.tau"] = tuple(
+            f"{side}.{name}.{nature}" for name in ("tau", "alpha") for nature in ("stock", "flow")
+        )
     return [
         Parameter(name, paths, study.quantities[paths[0]].low, study.quantities[paths[0]].high)
         for name, paths in found.items()
@@ -232,7 +235,8 @@ def _curves(study: Study, centre: Values) -> Iterator[detail.Curve]:
         at = {"sovereign.absorption": float(phi), "sovereign.beta_long": float(slope)}
         found = assemble(study, {**centre, **at, "sovereign.share_sold": sold})
         measures = flatten(study, found, solve(found.params))
-        for name in (f"{creditor}.harm_flow", f"{creditor}.blowback_stock", f"{creditor}.blowback_flow", "yield_long", "yield_log"):
+        measures["exposed"] = exposed(sovereign_of({**centre, **at, "sovereign.share_sold": sold}))
+        for name in (*(f"{creditor}.{loss}" for loss in ("harm_flow", "blowback_stock", "blowback_flow")), *ALONG):
             values = np.broadcast_to(measures[name], sold.shape)
             yield detail.Curve(name, at, tuple(map(float, sold)), tuple(map(float, values)))
 

@@ -121,6 +121,12 @@ def market(p: Sovereign) -> MarketOutcome:
     )
 
 
+def exposed(p: Sovereign) -> Array:
+    """What depreciation would take from all that is not sold yet, in per cent of the creditor's GDP."""
+    left = assets(p) - np.asarray(p.share_sold, float) * p.holdings
+    return np.asarray(100 * p.depreciation * left / p.gdp_creditor)
+
+
 def unabsorbed(given: Sovereign) -> Sovereign:
     """The same with a central bank that buys nothing."""
     return replace(given, absorption=0.0)

@@ -1,0 +1,101 @@
+"""Two shapes for quantities that add up along one axis: stacked parts against a bar, and curves along a parameter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import altair as alt
+
+from generator.drawing import theme
+from generator.drawing.shapes import (
+    Chart,
+    Rows,
+    _data,
+    _height,
+    _is_wide,
+    _labels,
+    _layered,
+    _legend,
+    _tip,
+    _wrapped,
+    _y,
+)
+
+
+def stacked(rows: Rows, width: int, title: str, names: Mapping[str, str], mark: str) -> Chart:
+    """Parts of a whole side by side in one bar a row, each row with a tick at what is too much for its bearer.
+
+    Rows: label, what, start, end, limit, text. `names` maps `what` to colours, `mark` names the tick.
+    """
+    order = list(dict.fromkeys(row["label"] for row in rows))
+    top = max(row["end"] for row in rows)
+    limits = list({row["label"]: row for row in rows}.values())
+    top = max(top, *(min(row["limit"], 4 * top) for row in limits)) * 1.08
+    base, y = alt.Chart(_data(rows)), _y(width, order)
+    colour = alt.Color("what:N", scale=alt.Scale(domain=list(names), range=list(names.values())), legend=_legend(width))
+    x = alt.X(
+        "start:Q",
+        title=_wrapped(title, width),
+        scale=alt.Scale(domain=[0, top], nice=False),
+        axis=alt.Axis(tickCount=5, format="~g"),
+    )
+    held = alt.Chart(
+        _data([{"label": row["label"], "limit": row["limit"], "what": mark} for row in limits if row["limit"] <= top])
+    )
+    layers: list[Any] = _labels(rows, width, order, 15) + [
+        base.mark_bar(size=22, stroke=theme.PAPER, strokeWidth=1).encode(
+            x=x, x2=alt.X2("end:Q"), y=y, color=colour, tooltip=_tip("label", "what", "text")
+        ),
+        held.mark_tick(color=theme.THRESHOLD, thickness=3, size=34).encode(
+            x=alt.X("limit:Q"), y=y, tooltip=_tip("what", "limit")
+        ),
+    ]
+    return _layered(layers, _height(width, len(order), 40, 58))
+
+
+def curves(
+    rows: Rows,
+    width: int,
+    title: str,
+    x_title: str,
+    names: Mapping[str, tuple[str, Sequence[int]]],
+    rules: Sequence[tuple[float, str]] = (),
+) -> Chart:
+    """Lines along a share from 0 to 1. Rows: x, y, what. `names` maps `what` to its colour and dash."""
+    top = max([row["y"] for row in rows] + [value for value, _ in rules]) * 1.08 or 1.0
+    base = alt.Chart(_data(rows))
+    x = alt.X(
+        "x:Q", title=_wrapped(x_title, width), scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format=".0%", tickCount=5)
+    )
+    y = alt.Y("y:Q", title=None, scale=alt.Scale(domain=[0, top], nice=False), axis=alt.Axis(tickCount=5, format="~g"))
+    colours = [colour for colour, _ in names.values()]
+    dashes = [list(dash) for _, dash in names.values()]
+    # One entry a line: the names say what was set, and are long.
+    legend = alt.Legend(title=None, columns=1, symbolType="stroke", symbolSize=300)
+    layers: list[Any] = [
+        base.mark_line(strokeWidth=2.5).encode(
+            x=x,
+            y=y,
+            color=alt.Color("what:N", scale=alt.Scale(domain=list(names), range=colours), legend=legend),
+            strokeDash=alt.StrokeDash("what:N", scale=alt.Scale(domain=list(names), range=dashes), legend=legend),
+        )
+    ]
+    for value, name in rules:
+        source = _data([{"y": value, "name": name}])
+        layers += [
+            alt.Chart(source).mark_rule(color=theme.SOFT, strokeWidth=1.5, strokeDash=[1, 3]).encode(y=alt.Y("y:Q")),
+            alt.Chart(source)
+            .mark_text(align="right", baseline="bottom", dx=-4, dy=-3, color=theme.SOFT, fontSize=12)
+            .encode(y=alt.Y("y:Q"), x=alt.value("width"), text=alt.Text("name:N")),
+        ]
+    heading = alt.TitleParams(
+        _wrapped(title, width),
+        anchor="start",
+        frame="bounds",
+        fontSize=13,
+        fontWeight="normal",
+        color=theme.SOFT,
+        offset=6,
+    )
+    return _layered(layers, 300 if _is_wide(width) else 260).properties(title=heading)

@@ -1,0 +1,18 @@
+"""Every chart of a creditor-debtor report: the public functions of the modules named here, in their order."""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+from generator.drawing.figure import Drawing
+from generator.drawing.parts import drawn
+from generator.kinds.creditor_debtor.charts import doubt, hostages, sale, time
+from generator.kinds.creditor_debtor.charts.parts import Found
+from generator.study import Study
+
+MODULES: tuple[ModuleType, ...] = (hostages, sale, time, doubt)
+
+
+def draw(study: Study, results: Found) -> list[Drawing]:
+    """Every chart that has something to show."""
+    return drawn(MODULES, study, results)

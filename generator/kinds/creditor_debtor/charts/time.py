@@ -1,0 +1,146 @@
+"""The years: margins, losses of either nature, and verdicts."""
+
+from __future__ import annotations
+
+from generator import numerals, words
+from generator.deterrence.verdicts import Verdict
+from generator.drawing import shapes, theme
+from generator.drawing.figure import Column, Drawing, Table, drawing
+from generator.drawing.parts import Row, interval_columns, lettered, name_of, title_of
+from generator.kinds.creditor_debtor.charts.parts import MONEY, Found, in_numbers, postures, row_of, text_of, years
+from generator.kinds.creditor_debtor.meaning import order
+from generator.kinds.creditor_debtor.params import NATURES
+from generator.study import Study
+
+
+def _line(study: Study, results: Found, measures: dict[str, str], scenario: str) -> list[Row]:
+    """A row for every year and side; `measures` maps sides to what is drawn of them."""
+    return [
+        {"year": float(state), "side": name_of(study, side), **row_of(study, results.cases[case], measure)}
+        for state, case in years(study, scenario).items()
+        for side, measure in measures.items()
+    ]
+
+
+def _table(lines: dict[str, list[Row]]) -> Table:
+    return Table(
+        (
+            Column("year", words.CHART["year"], False),
+            Column("line", words.CHART["posture"], False),
+            Column("side", words.CHART["side"], False),
+            *interval_columns(""),
+        ),
+        tuple(
+            (f"{r['year']:g}", name, r["side"], r["value"], r["low"], r["high"])
+            for name, rows in lines.items()
+            for r in rows
+        ),
+    )
+
+
+def timeline_margin(study: Study, results: Found) -> list[Drawing]:
+    """What striking first would cost, over the years"""
+    if len(study.states) < 2 or not in_numbers(study):
+        return []
+    margins = {side: f"{side}.margin" for side in order(study)}
+    lines = {name: _line(study, results, margins, key) for key, name in postures(study).items()}
+    first, *others = lines
+    findings = []
+    for side, measure in margins.items():
+        held = [state for state, case in years(study).items() if results.cases[case].estimates[measure].median >= 1]
+        pattern = "timeline-margin-finding" if held else "timeline-margin-never"
+        findings.append(MONEY[pattern].format(name=name_of(study, side), years=", ".join(held)))
+    description = MONEY["timeline-margin-description"]
+    if others:
+        description += words.CHART["timeline_dashed"].format(posture=others[0])
+    sides = [name_of(study, side) for side in order(study)]
+    dashed = lines[others[0]] if others else []
+    return [
+        drawing(
+            "timeline-margin", title_of(timeline_margin), " ".join(findings), description,
+            lambda width: shapes.lines_with_bands(
+                lines[first], width, MONEY["timeline-margin-axis"], sides, ((1.0, MONEY["margin-rule"]),), log=True, dashed=dashed
+            ),
+            _table(lines),
+        )
+    ]  # fmt: skip
+
+
+def timeline_losses(study: Study, results: Found) -> list[Drawing]:
+    """Own loss and harm done over the years"""
+    if len(study.states) < 2 or not in_numbers(study):
+        return []
+    return [_losses(study, results, nature) for nature in NATURES]
+
+
+def _losses(study: Study, results: Found, nature: str) -> Drawing:
+    sides = order(study)
+    own = _line(study, results, {side: f"{side}.blowback_{nature}" for side in sides}, "baseline")
+    harm = _line(study, results, {side: f"{side}.harm_{nature}" for side in sides}, "baseline")
+    cases = list(years(study).items())
+    (start, first), (end, last) = cases[0], cases[-1]
+    findings = [
+        MONEY["timeline-finding"].format(
+            name=name_of(study, side), start=start, end=end,
+            first=text_of(study, results.cases[first], measure), last=text_of(study, results.cases[last], measure),
+        )
+        for side in sides
+        for measure in [f"{side}.blowback_{nature}"]
+        if results.cases[first].estimates[measure].median > 0 or results.cases[last].estimates[measure].median > 0
+    ]  # fmt: skip
+    names = [name_of(study, side) for side in sides]
+    return drawing(
+        f"timeline-{nature}",
+        MONEY[f"timeline-{nature}-title"],
+        " ".join(findings) or MONEY["never"],
+        MONEY["timeline-description"].format(never=MONEY["never"]),
+        lambda width: shapes.lines_with_bands(
+            own, width, MONEY[f"hostage-axis-{nature}"], names, (), log=True, dashed=harm
+        ),
+        _table({words.MONEY_FIELDS["blowback"]: own, words.MONEY_FIELDS["harm"]: harm}),
+    )
+
+
+def timeline_verdict(study: Study, results: Found) -> list[Drawing]:
+    """The verdict year by year"""
+    if len(study.states) < 2:
+        return []
+    rows: list[Row] = []
+    for scenario, name in postures(study).items():
+        for state, case in years(study, scenario).items():
+            found = results.cases[case]
+            held = found.shares.get(found.verdict.key)
+            text = "" if not in_numbers(study) else words.CHART["of_draws"].format(
+                share=numerals.share(held) if held is not None else numerals.percent(0.0)
+            )  # fmt: skip
+            key = found.verdict.key
+            rows.append({
+                "year": state, "label": name, "what": lettered(key), "short": words.SHORT[key],
+                "verdict": words.VERDICTS[key][0], "key": key, "text": text,
+            })  # fmt: skip
+    used = {row["key"] for row in rows}
+    names = {lettered(item.key): theme.verdict_colour(item.key) for item in Verdict if item.key in used}
+    first = rows[0]["label"]
+    spans: list[tuple[str, str, str]] = []
+    for row in (row for row in rows if row["label"] == first):
+        if spans and spans[-1][0] == row["verdict"]:
+            spans[-1] = (spans[-1][0], spans[-1][1], row["year"])
+        else:
+            spans.append((row["verdict"], row["year"], row["year"]))
+    told = "; ".join(
+        words.CHART["span" if start != end else "span_one"].format(verdict=what, start=start, end=end)
+        for what, start, end in spans
+    )
+    heads = [Column("year", words.CHART["year"], False), Column("row", words.CHART["posture"], False)]
+    heads += [Column("verdict", words.CHART["verdict"], False), Column("held", words.CHART["held"], False)]
+    drawn = [{name: cell for name, cell in row.items() if name != "key"} for row in rows]
+    return [
+        drawing(
+            "timeline-verdict",
+            title_of(timeline_verdict),
+            words.CHART["strip_finding"].format(posture=first, spans=told),
+            words.CHART["strip_description"],
+            lambda width: shapes.strip(drawn, width, names),
+            Table(tuple(heads), tuple((r["year"], r["label"], r["verdict"], r["text"]) for r in rows)),
+        )
+    ]
