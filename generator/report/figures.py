@@ -42,6 +42,11 @@ class Charts:
         figure = figure_html(drawing, pictures, number=len(self.shown), csv=f"{id}.csv", charts=CHARTS)
         return Markup(figure)  # noqa: S704 - escapes its parts
 
+    def pair(self, one: str, other: str) -> tuple[Markup, Markup] | None:
+        """Two figures between which a reader switches; None, and neither is taken, unless both are still to be shown."""
+        free = all(id in self.drawings and id not in self.shown for id in (one, other))
+        return (self(one), self(other)) if free else None
+
     def remaining(self, *starts: str) -> Markup:
         """The figures not yet shown whose id starts with one of `starts`, each on its own line."""
         return Markup("\n\n").join(
