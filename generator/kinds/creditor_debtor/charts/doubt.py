@@ -11,6 +11,7 @@ from generator.kinds.creditor_debtor.charts.parts import (
     MONEY,
     Found,
     finer,
+    fitted,
     in_numbers,
     printed,
     row_of,
@@ -99,14 +100,15 @@ def scenarios(study: Study, results: Found) -> list[Drawing]:
         tuple((r["label"], r["side"], r["value"], r["low"], r["high"]) for r in rows),
     )
     names, rules = [name_of(study, side) for side in sides], ((1.0, MONEY["margin-rule"]),)
-    log = max(row["high"] for row in rows) > 6
+    drawn = fitted(rows, "value", "low", "high")
+    log = max(row["high"] for row in drawn) > 6
     return [
         drawing(
             "scenarios",
             title_of(scenarios),
             " ".join(findings),
             MONEY["scenarios-description"],
-            lambda width: shapes.dots_by_side(rows, width, MONEY["margin-axis"], names, rules, log=log),
+            lambda width: shapes.dots_by_side(drawn, width, MONEY["margin-axis"], names, rules, log=log),
             table,
         )
     ]
