@@ -2,7 +2,9 @@
 
 `{{ baseline.usa.margin }}` stands for a number, `{{ alert.usa.margin | full }}` for the same in a
 scenario with its interval, `{{ baseline@1962.index }}` for a state, `{{ input.usa.tau }}` for an
-input, `{{ baseline.verdict }}` for a verdict in words; `[@key]` or `[@key, p. 207]` cites a source.
+input, `{{ baseline.verdict }}` for a verdict in words, `{{ dynamics.vertex.usa }}` for a number of the arms
+race or the weapons plane (`{{ alert.dynamics.vertex.usa }}` in a scenario that changes it); `[@key]` or
+`[@key, p. 207]` cites a source.
 That is the whole language: nothing in it computes, loops or reaches beyond the study.
 """
 
@@ -29,7 +31,7 @@ class Reference:
     end: int
     kind: Literal["number", "source", "broken"]
     case: str = ""
-    """Case key, or "input"."""
+    """Case key, "input" or "dynamics"."""
     name: str = ""
     """Measure, input path or source key; for a broken reference, what stands between the braces."""
     style: str = "estimate"

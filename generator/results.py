@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+from generator.dynamics_results import DynamicsResults
 from generator.uncertainty.estimates import Estimate, Share
 from generator.uncertainty.sensitivity import Swing, VarianceShare
 
@@ -68,3 +69,5 @@ class Results(Generic[D]):
     variance_shares: tuple[VarianceShare, ...]
     detail: D
     """What only this kind computes."""
+    dynamics: DynamicsResults | None = None
+    """Arms race and weapons plane, where the study asks for them."""

@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import numpy as np
-from numpy.typing import NDArray
-
 from generator.study import Input, Study
 from generator.uncertainty.distributions import Distribution, distribution
-
-Values = Mapping[str, NDArray[np.float64] | float]
-"""Inputs by dotted path: numbers, or arrays over draws."""
 
 
 def distributions(study: Study, inputs: Mapping[str, Input]) -> dict[str, Distribution]:

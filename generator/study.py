@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
@@ -26,6 +27,8 @@ Panel = Literal["annual-risk", "no-use", "consequences", "long-peace", "nuclear-
 PANELS: tuple[str, ...] = get_args(Panel)
 
 BASELINE = "baseline"
+DYNAMICS = "dynamics"
+"""Key of the arms race and the weapons plane, and first step of the paths of their inputs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,22 @@ class Input:
     note: str | None = None
     by_default: bool = False
     """True when the author left the field out and the model's default stands."""
+
+    @property
+    def most(self) -> float:
+        """The largest value it can take; of an interval that is no more than a range, its high end."""
+        if self.distribution == "lognormal":
+            return math.inf
+        if self.concentration is not None or self.distribution == "beta":
+            return 0.0 if self.value == 0 else 1.0
+        return self.value if self.high is None else self.high
+
+    @property
+    def least(self) -> float:
+        """The smallest value it can take; of an interval that is no more than a range, its low end."""
+        if self.concentration is not None or self.distribution in ("beta", "lognormal"):
+            return 0.0
+        return self.value if self.low is None else self.low
 
     @property
     def numbers(self) -> tuple[Any, ...]:
@@ -161,6 +180,8 @@ class Study:
     authors: tuple[str, ...] = ()
     license: str = "CC BY 4.0"
     correlation: Mapping[str, float] = field(default_factory=dict)
+    dynamics: Mapping[str, Any] = field(default_factory=dict)
+    """What is not a number of the arms race and the weapons plane; empty without them. Their numbers are inputs."""
     panels: tuple[str, ...] = ()
     """Context shown beside the verdict, by name, each once; never part of the numbers."""
 
@@ -168,7 +189,7 @@ class Study:
         """Every case to run, by key: the baseline, each scenario, each state, and scenarios run over time.
 
         A state is applied first and the scenario on top of it, so that "generated" means the same
-        change in every year.
+        change in every year. Inputs of the dynamics are no part of it: no kind's model uses them.
         """
         found: dict[str, dict[str, Input]] = {BASELINE: dict(self.inputs)}
         at = {state.id: state.changes for state in self.states}
@@ -180,6 +201,15 @@ class Study:
             for scenario in self.scenarios:
                 if scenario.over_time:
                     found[case_key(scenario.id, state.id)] = {**self.inputs, **state.changes, **scenario.changes}
+        return {key: _part(case, dynamic=False) for key, case in found.items()}
+
+    def dynamics_cases(self) -> dict[str, dict[str, Input]]:
+        """The inputs of arms race and weapons plane, in the baseline and in each scenario that changes one."""
+        found = {BASELINE: _part(self.inputs, dynamic=True)}
+        for scenario in self.scenarios:
+            changes = _part(scenario.changes, dynamic=True)
+            if changes:
+                found[scenario.id] = {**found[BASELINE], **changes}
         return found
 
     def canonical(self) -> str:
@@ -187,12 +217,31 @@ class Study:
 
         Titles, prose, sources, grades and panels are left out: they change the page, not the numbers.
         """
-        numbers = {key: {path: given.numbers for path, given in case.items()} for key, case in self.cases().items()}
-        return json.dumps(
-            {"kind": self.kind, "seed": self.seed, "draws": self.draws, "layout": _skeleton(self.layout),
-             "correlation": dict(self.correlation), "cases": numbers},
-            separators=(",", ":"),
-        )  # fmt: skip
+        whole: dict[str, Any] = {
+            "kind": self.kind,
+            "seed": self.seed,
+            "draws": self.draws,
+            "layout": _skeleton(self.layout),
+            "correlation": dict(self.correlation),
+            "cases": _numbers(self.cases()),
+        }
+        if self.dynamics:
+            # They are computed from series, which nothing else is.
+            whole[DYNAMICS] = {
+                "layout": _skeleton(self.dynamics, _WORDS | {"names", "title", "unit", "harm"}),
+                "series": {
+                    item.id: {line: sorted(points.items()) for line, points in item.lines.items()}
+                    for item in self.series
+                    if item.id in self._series_computed()
+                },
+                "cases": _numbers(self.dynamics_cases()),
+            }
+        return json.dumps(whole, separators=(",", ":"))
+
+    def _series_computed(self) -> set[str]:
+        """The series that the dynamics compute from; all others are only shown."""
+        race, plane = (self.dynamics.get(part) or {} for part in ("race", "weapons_plane"))
+        return {str(part["series"]) for part in (race, plane.get("path") or {}) if "series" in part}
 
     def digest(self) -> str:
         """SHA-256 of the canonical study."""
@@ -204,15 +253,29 @@ def case_key(scenario: str, state: str | None) -> str:
     return scenario if state is None else f"{scenario}@{state}"
 
 
+def _part(inputs: Mapping[str, Input], *, dynamic: bool) -> dict[str, Input]:
+    """The inputs that belong to the dynamics, or those that do not."""
+    return {path: given for path, given in inputs.items() if is_dynamic(path) == dynamic}
+
+
+def is_dynamic(path: str) -> bool:
+    """Whether an input belongs to the arms race or the weapons plane."""
+    return path.startswith(f"{DYNAMICS}.")
+
+
+def _numbers(cases: Mapping[str, Mapping[str, Input]]) -> dict[str, Any]:
+    return {key: {path: given.numbers for path, given in case.items()} for key, case in cases.items()}
+
+
 _WORDS = frozenset({"name", "called", "adjective", "says", "note", "source"})
 """Keys of the layout that only a reader needs."""
 
 
-def _skeleton(layout: Any) -> Any:
+def _skeleton(layout: Any, words: frozenset[str] = _WORDS) -> Any:
     """The layout without names and remarks; a curve keeps all of its keys, for there the name is a choice."""
     if isinstance(layout, Mapping):
-        dropped = frozenset() if "family" in layout else _WORDS
-        return {key: _skeleton(value) for key, value in layout.items() if key not in dropped}
+        dropped = frozenset() if "family" in layout else words
+        return {key: _skeleton(value, words) for key, value in layout.items() if key not in dropped}
     if isinstance(layout, list):
-        return [_skeleton(item) for item in layout]
+        return [_skeleton(item, words) for item in layout]
     return layout

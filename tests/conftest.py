@@ -4,6 +4,7 @@ import contextlib
 import functools
 import http.server
 import os
+import re
 import shutil
 import socketserver
 import subprocess
@@ -18,6 +19,8 @@ REPO = Path(__file__).resolve().parent.parent
 STUDIES = Path(__file__).resolve().parent / "studies"
 # Any fixed moment will do; MkDocs writes it into the sitemap.
 EPOCH = "1700000000"
+# A link of a hand-written page to the page of one study: what leads to the folder of studies, and the study's name.
+STUDY_LINK = re.compile(r"(?<=\]\()((?:\.\./)+studies/)([\w-]+)/index\.md(?:#[\w-]+)?(?=\))")
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,10 @@ def _lay_out(root, studies, environment):
     (root / "studies").mkdir()
     for path in studies:
         shutil.copy(path, root / "studies")
+    # Hand-written pages lead to studies that a project of small studies does not have. There they lead to the list.
+    for page in (root / "site_templates" / "pages").rglob("*.md"):
+        text = page.read_text(encoding="utf-8")
+        page.write_text(STUDY_LINK.sub(r"\1index.md", text), encoding="utf-8")
     return Project(root, environment)
 
 

@@ -10,7 +10,9 @@ PAGES = [
     "index.html",
     "studies/index.html",
     "studies/pair/index.html",
+    "studies/rivals/index.html",
     "method/force-exchange/index.html",
+    "method/theory/index.html",
     "term/index.html",
     "context/index.html",
 ]
@@ -297,6 +299,42 @@ class TestKeyboard:
         assert "SUMMARY damage" in reached
         assert "A damage.csv" in reached
         assert reached.index("SUMMARY damage") < reached.index("A damage.csv")
+
+
+class TestTheSwitch:
+    """Counted harm or diminishing returns: two figures, of which radio buttons show one."""
+
+    PAGE, BOTH = "studies/rivals/index.html", ("#weapons-plane", "#weapons-plane-weight")
+
+    def shown(self, page):
+        return [page.locator(id_).is_visible() for id_ in self.BOTH]
+
+    @pytest.mark.parametrize("scripts", [True, False])
+    def test_it_is_worked_by_keyboard_with_and_without_javascript(self, visit, base, scripts):
+        page = visit(base, java_script_enabled=scripts).go(self.PAGE)
+        assert self.shown(page) == [True, False]
+        page.locator("#bt-plane-counted").focus()
+        page.keyboard.press("ArrowRight")
+        assert page.locator("#bt-plane-weight").is_checked()
+        assert self.shown(page) == [False, True]
+        page.keyboard.press("ArrowLeft")
+        assert self.shown(page) == [True, False]
+
+    def test_it_is_worked_by_a_tap_on_its_words_and_the_chart_then_comes_alive(self, visit, base):
+        window = visit(base)
+        page = window.go(self.PAGE)
+        page.locator("label[for=bt-plane-weight]").click()
+        assert self.shown(page) == [False, True]
+        page.locator("#weapons-plane-weight .bt-wide[data-live]").wait_for()
+        window.quiet()
+
+    def test_on_paper_and_without_styles_both_are_there(self, visit, base):
+        page = visit(base, java_script_enabled=False).go(self.PAGE)
+        page.emulate_media(media="print")
+        assert self.shown(page) == [True, True]
+        page.emulate_media(media="screen")
+        page.locator("link[rel=stylesheet]").evaluate_all("all => all.forEach(one => one.remove())")
+        assert self.shown(page) == [True, True]
 
 
 class TestSearch:

@@ -12,6 +12,8 @@ import pytest
 
 from generator.diagnostics.problem import ProblemsError
 from generator.drawing.figure import complete
+from generator.dynamics import run as dynamics
+from generator.dynamics.charts import gallery
 from generator.export import export_site
 from generator.loading.reading import read_study
 from generator.pipeline import site as pipeline_site
@@ -98,18 +100,18 @@ class TestWhatIsRedone:
     def test_a_template_makes_every_report_anew_but_runs_and_draws_nothing(self, project):
         template = project.root / "site_templates" / "reports" / "force-exchange" / "report.md.j2"
         template.write_text(template.read_text(encoding="utf-8") + "\nOne more line.\n", encoding="utf-8")
-        assert work(project) == {"reports": 2, "context": 1, "shared": 1}
+        assert work(project) == {"reports": 3, "context": 1, "shared": 1}
 
     def test_a_part_shared_by_templates_does_too(self, project):
         part = project.root / "site_templates" / "reports" / "_parts" / "grade.j2"
         part.write_text(part.read_text(encoding="utf-8") + "\n", encoding="utf-8")
-        assert work(project) == {"reports": 2, "context": 1, "shared": 1}
+        assert work(project) == {"reports": 3, "context": 1, "shared": 1}
 
     def test_a_font_that_charts_are_measured_with_draws_everything_again(self, project):
         fonts = project.root / "site_templates" / "assets" / "fonts" / "measure"
         (fonts / "note.txt").write_text("new", encoding="utf-8")
         before = len(entries(project)["svg"])
-        assert work(project) == {"reports": 2, "context": 1, "shared": 1, "svg": before}
+        assert work(project) == {"reports": 3, "context": 1, "shared": 1, "svg": before}
 
     def test_a_style_sheet_redoes_nothing_and_is_published_all_the_same(self, project):
         style = project.root / "site_templates" / "assets" / "print.css"
@@ -182,7 +184,8 @@ class TestKeys:
     @pytest.mark.parametrize("name", [
         "kinds/force_exchange/model.py", "kinds/force_exchange/params.py", "kinds/force_exchange/run.py", "kinds/force_exchange/assembly.py", "kinds/force_exchange/hurdles.py",
         "kinds/force_exchange/meaning.py", "deterrence/damage.py", "deterrence/verdicts.py", "uncertainty/sampling.py", "uncertainty/distributions.py",
-        "quantities.py", "study.py", "results.py", "results_file.py",
+        "dynamics/race.py", "dynamics/plane.py", "dynamics/sides.py",
+        "quantities.py", "study.py", "curve_file.py", "results.py", "dynamics_results.py", "results_file.py",
     ])  # fmt: skip
     def test_what_numbers_depend_on_changes_both(self, copy, name):
         assert self.changed(copy, name) == (True, True)
@@ -191,6 +194,8 @@ class TestKeys:
         "name",
         [
             "kinds/force_exchange/facts.py",
+            "dynamics/facts.py",
+            "dynamics/charts/plane.py",
             "drawing/theme.py",
             "drawing/shapes.py",
             "report/prose.py",
@@ -403,7 +408,7 @@ class TestTheCommandLine:
     def test_check_finds_nothing_wrong_with_good_studies(self, built):
         done = built.studies("check")
         assert (done.returncode, done.stdout) == (0, "")
-        assert "2 studies checked, nothing wrong" in done.stderr
+        assert "3 studies checked, nothing wrong" in done.stderr
 
     def test_check_prints_every_problem_of_every_study_and_exits_with_1(self, project):
         change(project.study("pair"), "seed: 7", "seed: seven")
@@ -412,7 +417,7 @@ class TestTheCommandLine:
         assert done.returncode == 1
         lines = done.stdout.splitlines()
         assert [line.split(":")[0] for line in lines] == ["studies/alone.yml", "studies/pair.yml"]
-        assert "2 problems in 2 studies" in done.stderr
+        assert "2 problems in 3 studies" in done.stderr
 
     def test_wrong_use_exits_with_2(self, built, tmp_path):
         assert built.studies("check", "nowhere.yml").returncode == 2
@@ -492,7 +497,7 @@ def drawn(path):
     study = dataclasses.replace(reading.study, draws=300)
     kind = KINDS[study.kind]
     results = kind.run(study)
-    return study, results, kind.draw(study, results)
+    return study, results, [*kind.draw(study, results), *gallery.draw(study, dynamics.run(study))]
 
 
 def test_the_project_comes_with_studies():

@@ -92,7 +92,7 @@ def pages(built_site):
 @pytest.fixture(scope="module")
 def reports(pages):
     found = {name: page for name, page in pages.items() if re.fullmatch(r"studies/[^/]+/index\.html", name)}
-    assert sorted(found) == ["studies/alone/index.html", "studies/pair/index.html"]
+    assert sorted(found) == ["studies/alone/index.html", "studies/pair/index.html", "studies/rivals/index.html"]
     return found
 
 

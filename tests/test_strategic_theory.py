@@ -12,7 +12,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from generator.deterrence import arms_race, coalitions, defence, games, hazards, missile_war, power, risk
+from generator.deterrence import arms_race, coalitions, defence, games, hazards, missile_war, power, race_fit, risk
 from generator.deterrence.arms_race import Race
 from generator.deterrence.damage import POPULATION, Weibull
 from generator.deterrence.errors import ModelError
@@ -94,7 +94,7 @@ class TestRichardson:
         for _ in range(6):
             # T' - T = slope ((T' + T)/2 - level)
             totals.append((totals[-1] * (1 + slope / 2) - slope * level) / (1 - slope / 2))
-        fit = arms_race.fit_combined(np.multiply(totals, unit))
+        fit = race_fit.fit_combined(np.multiply(totals, unit))
         assert (fit.slope, fit.level_of_zero_change) == (near(slope), near(level * unit))
         assert fit.r_squared == near(1)
         assert fit.change_at(fit.mid_levels) == near(fit.changes)
@@ -102,8 +102,8 @@ class TestRichardson:
     def test_a_fit_needs_changes_and_levels(self):
         for totals in ([1, 2], [[1, 2, 3]], [5, 5, 5, 5]):
             with pytest.raises(ModelError, match="arms race"):
-                arms_race.fit_combined(totals)
-        steady = arms_race.fit_combined([1, 2, 3, 4])
+                race_fit.fit_combined(totals)
+        steady = race_fit.fit_combined([1, 2, 3, 4])
         assert steady.slope == 0
         assert np.isnan(steady.level_of_zero_change) and np.isnan(steady.r_squared)
 

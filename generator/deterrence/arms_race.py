@@ -5,8 +5,8 @@ equilibrium, stability and closed form are algebra (computed, and reproduced in 
 the equations). The coupled map at the end is Alvin M. Saperstein's, Nature 309:303 (1984), abstract
 (documented).
 
-What is contested: the equations describe reactions, not decisions; a fit to a series shows that the
-series could have come from such a race, not that it did; and a stable race says nothing about war.
+What is contested: the equations describe reactions, not decisions; and a stable race says nothing about
+war. Fitting a race to a series is in `race_fit.py`.
 
 In every pair side A comes first. Numbers and arrays over draws broadcast.
 """
@@ -27,7 +27,6 @@ Pair = tuple[ArrayLike, ArrayLike]
 
 _SERIES_BELOW = 1e-4
 """Below this exponent a series of three terms is exact and a difference of exponentials is not."""
-
 
 _STARTS = np.linspace(0.11, 0.47, 64)
 """Where the coupled map sets out, on both sides alike."""
@@ -120,50 +119,6 @@ def _of_one_shape(*given: ArrayLike) -> tuple[Array, ...]:
 def _mean_exponential(x: Array) -> Array:
     """(exp(x) - 1) / x, and 1 at 0."""
     return np.asarray(np.divide(np.expm1(x), x, out=np.ones_like(x), where=x != 0))
-
-
-@dataclass(frozen=True)
-class CombinedFit:
-    """A straight line through the yearly changes of both sides' armament together, against its level."""
-
-    mid_levels: Array
-    """Mean of each two neighbouring totals."""
-    changes: Array
-    """Each total less the one before."""
-    slope: float
-    """Estimate of k - a, per year, of a symmetric race; above 0 the race runs away."""
-    intercept: float
-    r_squared: float
-    """Share of the variance of the changes that the line explains; NaN where all changes are alike."""
-
-    @property
-    def level_of_zero_change(self) -> float:
-        """Total at which arming would stop, -intercept/slope; NaN for a level line."""
-        return -self.intercept / self.slope if self.slope != 0 else float("nan")
-
-    def change_at(self, level: ArrayLike) -> Array:
-        """What the line gives at a total, to be drawn beside `changes`."""
-        return np.asarray(self.intercept + self.slope * np.asarray(level, float))
-
-
-def fit_combined(totals: ArrayLike) -> CombinedFit:
-    """Least squares of yearly change on mid-level, with intercept, for totals of both sides in successive years.
-
-    Method after Richardson (unverified), arithmetic computed. Needs at least three totals (two
-    changes) on at least two mid-levels, otherwise ModelError. Two changes always lie on a line: with
-    so few, `r_squared` means nothing.
-    """
-    series = np.asarray(totals, float)
-    if series.ndim != 1 or series.size < 3:
-        raise ModelError("the fit of an arms race needs at least three yearly totals")
-    middle, change = (series[1:] + series[:-1]) / 2, np.diff(series)
-    off, moved = middle - middle.mean(), change - change.mean()
-    if not np.any(off):
-        raise ModelError("the fit of an arms race needs totals that differ")
-    slope = float(off @ moved / (off @ off))
-    intercept = float(change.mean() - slope * middle.mean())
-    left, whole = float(np.sum((moved - slope * off) ** 2)), float(moved @ moved)
-    return CombinedFit(middle, change, slope, intercept, 1 - left / whole if whole > 0 else float("nan"))
 
 
 def coupled_map_fixed_point(strength: ArrayLike) -> Array:

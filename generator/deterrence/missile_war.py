@@ -44,15 +44,27 @@ class Side:
     for a negative number and for an acceptable harm above the unacceptable.
     """
 
-    fire_rate: Annotated[Number, Quantity("lam", "per hour", "share of its missiles fired per hour", low=0)]
-    kills_per_missile: Annotated[Number, Quantity("f", "missiles", "enemy missiles destroyed by one missile", low=0)]
-    harm_per_missile: Annotated[Number, Quantity("v", "harm", "harm done to enemy value by one missile", low=0)]
-    time_to_reply: Annotated[Number, Quantity("theta", "hours", "until this side, struck first, replies", low=0)]
-    length_of_reply: Annotated[Number, Quantity("psi", "hours", "how long it then fires at value", low=0)]
-    unacceptable: Annotated[Number, Quantity("Cbar", "harm", "least harm to itself that deters it", low=0)]
-    acceptable: Annotated[Number | None, Quantity("Chat", "harm", "most harm to itself that it would risk", low=0)] = (
-        None
-    )
+    fire_rate: Annotated[
+        Number, Quantity("lam", "per hour", "share of its missiles fired per hour", low=0, spread="amount")
+    ]
+    kills_per_missile: Annotated[
+        Number, Quantity("f", "missiles", "enemy missiles destroyed by one missile", low=0, spread="amount")
+    ]
+    harm_per_missile: Annotated[
+        Number, Quantity("v", "harm", "harm done to enemy value by one missile", low=0, spread="amount")
+    ]
+    time_to_reply: Annotated[
+        Number, Quantity("theta", "hours", "until this side, struck first, replies", low=0, spread="amount")
+    ]
+    length_of_reply: Annotated[
+        Number, Quantity("psi", "hours", "how long it then fires at value", low=0, spread="amount")
+    ]
+    unacceptable: Annotated[
+        Number, Quantity("Cbar", "harm", "least harm to itself that deters it", low=0, spread="amount")
+    ]
+    acceptable: Annotated[
+        Number | None, Quantity("Chat", "harm", "most harm to itself that it would risk", low=0, spread="amount")
+    ] = None
 
     def __post_init__(self) -> None:
         given = {name: value for name, value in vars(self).items() if value is not None}

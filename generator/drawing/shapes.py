@@ -294,7 +294,12 @@ def lines_with_bands(
     ticks = (
         {"values": [v for v in (0, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500) if v <= top]} if log else {"tickCount": 5}
     )
-    y = alt.Y("value:Q", title=None, scale=alt.Scale(**scale), axis=alt.Axis(format=".4~g" if log else "~s", **ticks))
+    y = alt.Y(
+        "value:Q",
+        title=None,
+        scale=alt.Scale(**scale),
+        axis=alt.Axis(format="~s" if top >= 1000 and not log else ".4~g", **ticks),
+    )
     x = alt.X(
         "year:Q",
         title=None,

@@ -17,9 +17,9 @@ def input_path(path: Path) -> str:
 
 
 @cache
-def joined(first: Any, second: Any) -> type[Any]:
-    """One declaration with the keys of both."""
-    return make_dataclass(f"{second.__name__}Study", [], bases=(first, second), kw_only=True, frozen=True)
+def joined(*parts: Any) -> type[Any]:
+    """One declaration with the keys of all."""
+    return make_dataclass(f"{parts[-1].__name__}Study", [], bases=parts, kw_only=True, frozen=True)
 
 
 def layout_of(body: Mapping[str, Any], data: Mapping[str, Any]) -> dict[str, Any]:

@@ -38,9 +38,12 @@ def written_numbers(
     What stands at or below a path in `bad` has been told as a problem of shape already; of such a number
     only the quantity is good.
     """
-    if data is None:
-        return
     quantity = _quantity(declaration)
+    if data is None:
+        # A number of the study itself that its author left out: its default may stand, and a scenario may change it.
+        if quantity is not None and len(path) == 1:
+            yield Written(path, quantity, None, evidence)
+        return
     if quantity is not None:
         # Of unusable shape or not, there is a number of this name, which a scenario may change.
         yield Written(path, quantity, data, evidence)

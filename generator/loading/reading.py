@@ -10,6 +10,8 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from generator.diagnostics.problem import Path, Problem, Remark, dotted
+from generator.dynamics import meaning as dynamics
+from generator.dynamics.study_file import DynamicsKeys
 from generator.kind import Kind
 from generator.loading.body import correlation_of, input_path, joined, layout_of
 from generator.loading.document import Document, read_document
@@ -18,10 +20,24 @@ from generator.loading.numbers import Written, remarks_on, to_input, unknown_sou
 from generator.loading.references import check_references
 from generator.loading.validation import check_number, check_shape, declared_fields
 from generator.quantities import Quantity
-from generator.study import BASELINE, Comparison, Input, Scenario, Section, Series, Source, State, Study
+from generator.study import (
+    BASELINE,
+    DYNAMICS,
+    Comparison,
+    Input,
+    Scenario,
+    Section,
+    Series,
+    Source,
+    State,
+    Study,
+    is_dynamic,
+)
 from generator.study_file import StudyEntry
 
 FORMAT = 1
+RESERVED = (BASELINE, "input", DYNAMICS)
+"""What references in prose begin with beside the id of a scenario."""
 DRAWS = (200, 10_000_000)
 
 
@@ -58,11 +74,12 @@ class _Reader:
         if kind is None:
             return None
         common, body = declared_fields(StudyEntry), declared_fields(kind.body)
-        declaration = joined(StudyEntry, kind.body)
+        own = declared_fields(DynamicsKeys)
+        declaration = joined(StudyEntry, DynamicsKeys, kind.body)
         self.bad = check_shape(self.document, declaration, self.data, ())
         study_evidence = self._mapping("evidence")
         sources = self._mapping("sources")
-        inputs, quantities = self._inputs(body, study_evidence)
+        inputs, quantities = self._inputs({**body, **own}, study_evidence)
         states = self._states(quantities, study_evidence)
         scenarios = self._scenarios(inputs, quantities, study_evidence, states)
         published = list(self._published(common, study_evidence))
@@ -95,6 +112,7 @@ class _Reader:
             authors=tuple(self.data.get("authors") or ()),
             license=self.data.get("license", common["license"][1]),
             correlation=correlation_of(self.data),
+            dynamics=layout_of(own, self.data).get(DYNAMICS, {}),
             # A set, written as a list: naming a panel twice shows it once.
             panels=tuple(dict.fromkeys(self.data.get("panels") or ())),
         )
@@ -162,7 +180,13 @@ class _Reader:
                 given = self._input(written)
                 if given is not None:
                     inputs[key] = given
-        return inputs, quantities
+        return inputs, self._in_units(quantities)
+
+    def _in_units(self, quantities: dict[str, Quantity]) -> dict[str, Quantity]:
+        """The quantities, those of harm in the unit the study counts it in."""
+        plane = self._mapping(DYNAMICS).get("weapons_plane")
+        harm = plane.get("harm") if isinstance(plane, dict) else None
+        return dynamics.in_units(quantities, harm) if isinstance(harm, str) else quantities
 
     def _input(self, written: Written) -> Input | None:
         if any(path[: len(written.path)] == written.path for path in self.bad):
@@ -186,6 +210,10 @@ class _Reader:
             if key not in quantities:
                 if self._is_below_bad(key):
                     continue
+                if is_dynamic(key) and path[0] == "states":
+                    what = f"'{key}' belongs to the arms race and the weapons plane, which have no states"
+                    self._note(Remark(where, "E311", what, "change it in a scenario", at_key=True))
+                    continue
                 close = difflib.get_close_matches(key, quantities, n=1, cutoff=0.5)
                 self._note(
                     Remark(
@@ -207,8 +235,8 @@ class _Reader:
 
     def _is_below_bad(self, key: str) -> bool:
         """Whether an input lies in a part of the file whose shape is wrong, so that nothing can be said of it."""
-        steps = ("actors", *key.split("."))
-        return any(path and steps[: len(path)] == path for path in self.bad)
+        steps = key.split(".") if is_dynamic(key) else ["actors", *key.split(".")]
+        return any(path and tuple(steps[: len(path)]) == path for path in self.bad)
 
     def _scenarios(
         self,
@@ -224,7 +252,7 @@ class _Reader:
         for i, entry in entries:
             path = ("scenarios", i)
             name = str(entry.get("id"))
-            if name in own or name == BASELINE:
+            if name in own or name in RESERVED:
                 self._note(Remark((*path, "id"), "E312", f"the id '{name}' is taken", "give every scenario its own id"))
                 continue
             changes = self._changes(entry, path, quantities, evidence)
@@ -283,6 +311,7 @@ class _Reader:
         return f"{year:g}"
 
     def _states(self, quantities: Mapping[str, Quantity], evidence: Mapping[str, Any]) -> tuple[State, ...]:
+        known = {path: quantity for path, quantity in quantities.items() if not is_dynamic(path)}
         found: list[State] = []
         for i, entry in self._list("states"):
             year = entry.get("year")
@@ -297,7 +326,7 @@ class _Reader:
                         "write states in the order of time, each year once",
                     )
                 )
-            changes = self._changes(entry, ("states", i), quantities, evidence)
+            changes = self._changes(entry, ("states", i), known, evidence)
             found.append(
                 State(
                     f"{year:g}",
@@ -393,6 +422,7 @@ class _Reader:
         if not 0 <= study.seed < 2**63:
             yield Remark(("seed",), "E318", f"found {study.seed}", "must be a whole number from 0 to 2^63 - 1")
         yield from kind.check(study)
+        yield from dynamics.check(study)
         measures = kind.measures(study)
         for i, comparison in enumerate(study.comparisons):
             if comparison.measure not in measures:
@@ -401,7 +431,8 @@ class _Reader:
                 yield Remark(("comparisons", i, "measure"), "E319", f"there is no measure '{comparison.measure}'", hint)
             if comparison.scenario not in {BASELINE, *(s.id for s in study.scenarios)}:
                 yield Remark(("comparisons", i, "scenario"), "E319", f"there is no scenario '{comparison.scenario}'")
-        self.used_sources |= check_references(self.document, study, {*measures, *kind.spoken(study)})
+        names = {*measures, *kind.spoken(study)}
+        self.used_sources |= check_references(self.document, study, names, dynamics.measures(study))
         for key, source in study.sources.items():
             if source.url is not None and not re.match(r"https?://[^\s<>\"']+$", source.url):
                 yield Remark(

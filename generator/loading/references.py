@@ -8,13 +8,13 @@ from collections.abc import Collection
 from generator.diagnostics.problem import Problem, dotted
 from generator.loading.document import Document
 from generator.references import STYLES, Reference, references
-from generator.study import Study
+from generator.study import DYNAMICS, Study
 
 
-def check_references(document: Document, study: Study, names: Collection[str]) -> set[str]:
+def check_references(document: Document, study: Study, names: Collection[str], dynamics: Collection[str]) -> set[str]:
     """Note broken references at their exact place; return the keys of the sources that prose cites.
 
-    `names` is what may be named of a case.
+    `names` is what may be named of a case, `dynamics` what may be named of arms race and weapons plane.
 
     The raw text of each value is searched, so that places are exact in quoted, folded and literal
     text alike.
@@ -27,14 +27,16 @@ def check_references(document: Document, study: Study, names: Collection[str]) -
         for found in references(document.text[start:end]):
             if found.kind == "source":
                 cited.add(found.name)
-            wrong = _wrong(found, cases, names, study)
+            wrong = _wrong(found, cases, names, dynamics, study)
             if wrong is not None:
                 place = document.place_of_offset(start + found.start)
                 document.problems.append(Problem(document.file, place.line, place.column, "E501", dotted(path), *wrong))
     return cited
 
 
-def _wrong(found: Reference, cases: Collection[str], names: Collection[str], study: Study) -> tuple[str, str] | None:
+def _wrong(
+    found: Reference, cases: Collection[str], names: Collection[str], dynamics: Collection[str], study: Study
+) -> tuple[str, str] | None:
     if found.kind == "broken":
         return (
             f"'{{{{ {found.name} }}}}' is no reference",
@@ -52,6 +54,13 @@ def _wrong(found: Reference, cases: Collection[str], names: Collection[str], stu
             if found.name in study.inputs
             else (f"there is no input '{found.name}'", _nearest(found.name, study.inputs))
         )
+    if found.case == DYNAMICS or found.name.startswith(f"{DYNAMICS}."):
+        name = found.name.removeprefix(f"{DYNAMICS}.")
+        if name not in dynamics:
+            return f"the dynamics have no number '{name}'", _nearest(name, dynamics)
+        if found.case != DYNAMICS and found.case not in study.dynamics_cases():
+            return f"'{found.case}' changes nothing of the dynamics", f"write {{{{ {DYNAMICS}.{name} }}}}"
+        return None
     if found.case not in cases:
         return f"there is no scenario or state '{found.case}'", _nearest(found.case, cases)
     return None if found.name in names else (f"there is no measure '{found.name}'", _nearest(found.name, names))

@@ -9,6 +9,7 @@ from generator.registry import KINDS
 from generator.report.method import method_pages
 from generator.report.narrative import Templates
 from generator.report.pages import Card, Page
+from generator.report.theory import theory_page
 from generator.report.verification import verification_pages
 from generator.verification.table import read
 
@@ -21,5 +22,6 @@ def shared_pages(folder: Path, cards: Sequence[Card], table: bytes) -> list[Page
         Page("index.md", templates.render("home.md.j2", cards=ordered), None),
         Page("studies/index.md", templates.render("studies.md.j2", cards=ordered), None),
         *method_pages(templates, KINDS.values()),
+        theory_page(templates),
         *verification_pages(templates, read(table)),
     ]

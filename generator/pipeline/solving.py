@@ -5,18 +5,31 @@ Needs neither the drawing library nor templates, so that the command line can ru
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from generator import results_file
+from generator.dynamics import run as dynamics
 from generator.kind import Kind
 from generator.pipeline.cache import Cache, digest, digest_of_files
 from generator.pipeline.job import PACKAGE
 from generator.results import Results
 from generator.study import Study
 
-SPINE = ("deterrence", "uncertainty", "quantities.py", "study.py", "results.py", "results_file.py", "sampled.py")
+SPINE = (
+    "deterrence",
+    "uncertainty",
+    "dynamics",
+    "quantities.py",
+    "study.py",
+    "curve_file.py",
+    "results.py",
+    "dynamics_results.py",
+    "results_file.py",
+    "sampled.py",
+)
 """What every kind's numbers depend on, beside the kind's own package."""
 
 
@@ -25,7 +38,7 @@ def solved(study: Study, kind: Kind[Any], cache: Cache) -> tuple[Results[Any], b
     key = digest(study.digest(), study.slug, kind.version, sources_digest(kind), version("numpy"), version("scipy"))
     raw = cache.get("results", key)
     if raw is None:
-        raw = results_file.write(kind.run(study), kind.results)
+        raw = results_file.write(replace(kind.run(study), dynamics=dynamics.run(study)), kind.results)
         cache.put("results", key, raw)
     # Read back even when fresh: cached and computed results are then the same by construction.
     return results_file.read(raw, kind.results), raw
@@ -34,8 +47,10 @@ def solved(study: Study, kind: Kind[Any], cache: Cache) -> tuple[Results[Any], b
 def sources_digest(kind: Kind[Any]) -> str:
     """Digest of the code a kind's numbers depend on."""
     folder = PACKAGE / Path(*kind.package.split(".")[1:])
-    files = [path for path in folder.glob("*.py") if not path.name.endswith(("facts.py", "telling.py", "checks.py"))]
+    files = list(folder.glob("*.py"))
     for name in SPINE:
         part = PACKAGE / name
         files += part.glob("*.py") if part.is_dir() else [part]
-    return digest_of_files(PACKAGE, files)
+    return digest_of_files(
+        PACKAGE, [path for path in files if not path.name.endswith(("facts.py", "telling.py", "checks.py"))]
+    )

@@ -16,6 +16,7 @@ from generator.context.panels import panels
 from generator.deterrence.errors import ModelError
 from generator.diagnostics.problem import Problem
 from generator.drawing.figure import Drawing
+from generator.dynamics.charts import gallery as dynamics
 from generator.loading.reading import read_study
 from generator.pipeline.cache import Cache
 from generator.pipeline.job import Job
@@ -56,7 +57,7 @@ def solve(job: Job) -> Solved:
     except ModelError as error:
         problem = Problem(job.file, 1, 1, "E401", "", f"the model cannot be run: {error}")
         return Solved(job, (*reading.problems, problem))
-    drawings = tuple(kind.draw(study, results))
+    drawings = (*kind.draw(study, results), *dynamics.draw(study, results.dynamics))
     beside = panels(study.panels)
     every = (*drawings, *(drawing for panel in beside for drawing in panel.drawings))
     pictures = pictures_of(every, job.fonts, job.cache)

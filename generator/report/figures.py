@@ -46,6 +46,11 @@ class Charts:
         """The figures that a name in a study's story stands for, each on its own line."""
         return Markup("\n\n").join(self(id) for id in charts_named(name, self.drawings))
 
+    def pair(self, one: str, other: str) -> tuple[Markup, Markup] | None:
+        """Two figures between which a reader switches; None, and neither is taken, unless both are still to be shown."""
+        free = all(id in self.drawings and id not in self.shown for id in (one, other))
+        return (self(one), self(other)) if free else None
+
     def remaining(self, *starts: str) -> Markup:
         """The figures not yet shown whose id starts with one of `starts`, each on its own line."""
         return Markup("\n\n").join(

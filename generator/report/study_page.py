@@ -13,6 +13,8 @@ from generator import numerals, words
 from generator.context.panel import Panel
 from generator.diagnostics.problem import Problem
 from generator.drawing.figure import Drawing
+from generator.dynamics import facts as dynamics
+from generator.dynamics.meaning import label as label_of_dynamics
 from generator.kind import Kind
 from generator.references import Reference
 from generator.report import assumptions
@@ -21,7 +23,7 @@ from generator.report.narrative import Templates
 from generator.report.pages import Card, Page, Report
 from generator.report.prose import Numbering, plain, render, render_inline
 from generator.results import CaseResults, PairVerdict, Results
-from generator.study import BASELINE, GRADE_MEANINGS, Study
+from generator.study import BASELINE, DYNAMICS, GRADE_MEANINGS, Study, is_dynamic
 
 
 def report(
@@ -62,12 +64,14 @@ def report(
     charts = Charts({**by_id, **beside}, pictures, frozenset(beside))
     resolve = _resolver(study, results, kind, numbering)
     facts = kind.facts(study, results)
+    label = _labels(kind)
     card = _card(study, results, facts)
     content = templates.render(
         f"{kind.name}/report.md.j2",
         study=study,
         results=results,
         facts=facts,
+        dynamics=dynamics.facts(study, results.dynamics),
         card=card,
         case=results.cases[BASELINE],
         prose=lambda text: Markup(render(text, resolve)),  # noqa: S704 - sanitised
@@ -75,12 +79,13 @@ def report(
         plain=lambda text: plain(text, resolve),
         cite=lambda key, at=None: Markup(numbering.link(key, at)),  # noqa: S704 - escapes its parts
         chart=charts,
+        chart_pair=charts.pair,
         panels=panels,
         told={id for section in study.story for name in section.show for id in charts_named(name, by_id)},
         numbering=numbering,
-        assumptions=assumptions.groups(study, kind.label),
-        label=lambda path: kind.label(study, path),
-        defaults=assumptions.defaults(study, kind.label),
+        assumptions=assumptions.groups(study, label),
+        label=lambda path: label(study, path),
+        defaults=assumptions.defaults(study, label),
         grades=assumptions.grades(study),
         grade_meanings=GRADE_MEANINGS,
         provenance=provenance,
@@ -100,6 +105,11 @@ def report(
     return Report(tuple(pages), card)
 
 
+def _labels(kind: Kind[Any]) -> Callable[[Study, str], str]:
+    """Names for readers of every input, the kind's own and those of the dynamics."""
+    return lambda study, path: label_of_dynamics(study, path) if is_dynamic(path) else kind.label(study, path)
+
+
 def _resolver(study: Study, results: Results[Any], kind: Kind[Any], numbering: Numbering) -> Callable[[Reference], str]:
     measures = kind.measures(study)
 
@@ -108,6 +118,10 @@ def _resolver(study: Study, results: Results[Any], kind: Kind[Any], numbering: N
             return numbering.link(found.name, found.at)
         if found.case == "input":
             return html.escape(numerals.given(study.inputs[found.name].value, study.quantities[found.name]))
+        if found.case == DYNAMICS or found.name.startswith(f"{DYNAMICS}."):
+            scenario = BASELINE if found.case == DYNAMICS else found.case
+            name = found.name.removeprefix(f"{DYNAMICS}.")
+            return html.escape(dynamics.resolve(study, results.dynamics, scenario, name, found.style))
         case = results.cases[found.case]
         pair, _, word = found.name.rpartition(".")
         if word in ("verdict", "share"):

@@ -18,6 +18,9 @@ from generator.uncertainty.distributions import Constant, Distribution
 
 Array = NDArray[np.float64]
 
+Values = Mapping[str, Array | float]
+"""Inputs by dotted path: numbers, or arrays over draws."""
+
 BLOCK = 10_000
 """Draws worked on at once: large enough to amortise a NumPy call, small enough to bound memory."""
 

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from generator.checks import Found, Given
-from generator.deterrence import arms_race, missile_war
+from generator.deterrence import arms_race, missile_war, race_fit
 from generator.deterrence.arms_race import Race
 from generator.deterrence.damage import Exponential
 from generator.deterrence.missile_war import Side
@@ -58,9 +58,33 @@ def _trajectory(given: Given) -> Found:
 
 
 def _combined_fit(given: Given) -> Found:
-    fit = arms_race.fit_combined(given["totals"])
+    fit = race_fit.fit_combined(given["totals"])
     names = ("mid_levels", "changes", "slope", "level_of_zero_change", "r_squared")
     return {name: getattr(fit, name) for name in names}
+
+
+def stepped(race: Race, start: Sequence[float], years: Sequence[float]) -> Any:
+    """Levels of a race that moves from year to year by the trapezoid rule, shape (2, year)."""
+    (k, l), (a, b), grievance = (np.asarray(pair, float) for pair in (race.reaction, race.fatigue, race.grievance))  # noqa: E741
+    matrix = np.array([[-a, k], [l, -b]])
+    found = [np.array(start, float)]
+    for apart in np.diff(years):
+        half = apart / 2 * matrix
+        now = (np.eye(2) + half) @ found[-1] + apart * grievance
+        found.append(np.linalg.solve(np.eye(2) - half, now))
+    return np.transpose(found)
+
+
+def _fit_both(given: Given) -> Found:
+    fit = race_fit.fit_race(stepped(_race(given), given["start"], given["years"]), given["years"])
+    found = {name: np.array(getattr(fit.race, name)) for name in ("reaction", "fatigue", "grievance")}
+    return {**found, "equilibrium": fit.race.equilibrium, "r_squared": fit.r_squared}
+
+
+def _fit_bias(given: Given) -> Found:
+    levels = integrated(_race(given).rates, given["start"], given["years"])
+    fit = race_fit.fit_race(levels, given["years"])
+    return {"eigenvalues": fit.race.eigenvalues, "equilibrium": fit.race.equilibrium}
 
 
 def _coupled_map(given: Given) -> Found:
@@ -127,6 +151,8 @@ FUNCTIONS: Mapping[str, Callable[[Given], Found]] = {
     "richardson-runaway": _arms_race,
     "richardson-trajectory": _trajectory,
     "richardson-fit": _combined_fit,
+    "richardson-fit-both": _fit_both,
+    "richardson-fit-bias": _fit_bias,
     "saperstein": _coupled_map,
     "ib-symmetric": _equal_sides,
     "ib-asymmetric": _unequal_sides,

@@ -14,8 +14,8 @@ from generator.kinds.creditor_debtor.outcome import LoanOutcome, MarketOutcome, 
 from generator.kinds.creditor_debtor.params import Array, Loan, Nature, Number, Sovereign
 from generator.kinds.creditor_debtor.strikes import PARTS, Entry, Strike
 from generator.quantities import quantities
-from generator.sampled import Values
 from generator.study import Study
+from generator.uncertainty.sampling import Values
 
 
 @dataclass(frozen=True)

@@ -93,15 +93,15 @@ def check(study: Study) -> Iterator[Remark]:
 def _shape(study: Study) -> Iterator[Remark]:
     actors = study.layout["actors"]
     if len(actors) != 2:
-        yield _at_key(("actors",), "E341", f"{len(actors)} actors", "this kind needs exactly two")
+        yield _at_key(("actors",), "E351", f"{len(actors)} actors", "this kind needs exactly two")
     for name in (*MODES, *SOVEREIGN_CHANNELS, *LOAN_CHANNELS, *quantities(PairOutcome)):
         if name in actors:
-            yield _at_key(("actors", name), "E341", f"no actor can be called '{name}'", "choose another key")
+            yield _at_key(("actors", name), "E351", f"no actor can be called '{name}'", "choose another key")
     given = [name for name in MODES if name in study.layout]
     if len(given) != 1:
         what = f"the study has {' and '.join(given)}" if given else "nothing says what a strike costs"
         hint = f"give exactly one of {', '.join(MODES)}"
-        yield _at_key((given[1],) if given else (), "E342", what, hint)
+        yield _at_key((given[1],) if given else (), "E352", what, hint)
 
 
 def _roles(study: Study) -> Iterator[Remark]:
@@ -111,17 +111,17 @@ def _roles(study: Study) -> Iterator[Remark]:
         for role in roles:
             yield from _known(study.layout[mode][role], actors, (mode, role))
         if len({study.layout[mode][role] for role in roles}) == 1:
-            yield Remark((mode, roles[1]), "E343", f"{roles[0]} and {roles[1]} are one and the same", "name both sides")
+            yield Remark((mode, roles[1]), "E353", f"{roles[0]} and {roles[1]} are one and the same", "name both sides")
         return
     strikes = study.layout[mode]["strikes"]
     for key, entry in strikes.items():
         yield from _known(entry["by"], actors, (mode, "strikes", key, "by"))
         if key in actors:
             hint = "give the strike a key of its own"
-            yield _at_key((mode, "strikes", key), "E343", f"'{key}' names a side and a strike", hint)
+            yield _at_key((mode, "strikes", key), "E353", f"'{key}' names a side and a strike", hint)
     for actor in actors:
         if not any(entry["by"] == actor for entry in strikes.values()):
-            yield _at_key((mode, "strikes"), "E343", f"'{actor}' has no strike", "give each side at least one")
+            yield _at_key((mode, "strikes"), "E353", f"'{actor}' has no strike", "give each side at least one")
 
 
 def _strikes(study: Study) -> Iterator[Remark]:
@@ -137,18 +137,18 @@ def _strikes(study: Study) -> Iterator[Remark]:
                 path = ("ledger", "strikes", key, part, i)
                 if name not in channels:
                     what = f"there is no channel '{name}'"
-                    yield Remark(path, "E344", what, f"known channels: {', '.join(channels)}")
+                    yield Remark(path, "E354", what, f"known channels: {', '.join(channels)}")
                     continue
                 bearers[name].add(actors[bearer(actors.index(entry["by"]), part)])
                 if len(bearers[name]) > 1:
                     hint = "a loss has one bearer; make a second channel for the other side"
-                    yield Remark(path, "E344", f"both sides would bear '{name}'", hint)
+                    yield Remark(path, "E354", f"both sides would bear '{name}'", hint)
         if not entry["harm"]:
-            yield Remark(("ledger", "strikes", key, "harm"), "E344", "the strike harms nobody", "name a channel")
+            yield Remark(("ledger", "strikes", key, "harm"), "E354", "the strike harms nobody", "name a channel")
     for name, found in bearers.items():
         if not found:
             yield _at_key(
-                ("ledger", "channels", name), "E344", f"no strike uses the channel '{name}'", "use it, or drop it"
+                ("ledger", "channels", name), "E354", f"no strike uses the channel '{name}'", "use it, or drop it"
             )
 
 
@@ -157,29 +157,29 @@ def _numbers(study: Study) -> Iterator[Remark]:
     mode = mode_of(study)
     counts_money = mode in ROLES or any(path.endswith(".amount") for path in study.inputs)
     if counts_money and "currency" not in study.layout:
-        yield Remark((), "E346", "the unit of money is missing", "add `currency:`, for example `currency: bn USD`")
+        yield Remark((), "E356", "the unit of money is missing", "add `currency:`, for example `currency: bn USD`")
     if mode == "sovereign":
         default = study.inputs["sovereign.reference_market"].by_default
         if default and study.layout.get("currency", "bn USD") != "bn USD":
             what = "the default of reference_market is in bn USD"
-            yield _at_key(("sovereign",), "E346", what, f"give `reference_market:` in {study.layout['currency']}")
+            yield _at_key(("sovereign",), "E356", what, f"give `reference_market:` in {study.layout['currency']}")
     for actor in study.layout["actors"]:
         if mode == "loan" and study.inputs[f"{actor}.tau.stock"].by_default:
             hint = "write `tau: {stock: 100}`: all of the buffer, all of the control"
             yield _at_key(
-                ("actors", actor), "E348", "nothing says how much of its capital or control is too much", hint
+                ("actors", actor), "E358", "nothing says how much of its capital or control is too much", hint
             )
         if mode == "ordinal":
             for path, given in study.inputs.items():
                 if path.startswith(f"{actor}.") and not given.by_default:
-                    yield Remark(("actors", *path.split(".")), "E349", "a number beside levels", "leave it out")
+                    yield Remark(("actors", *path.split(".")), "E359", "a number beside levels", "leave it out")
             if f"ordinal.bars.{actor}" not in study.inputs:
-                yield _at_key(("ordinal", "bars"), "E349", f"'{actor}' has no bar", f"add `{actor}: medium`")
+                yield _at_key(("ordinal", "bars"), "E359", f"'{actor}' has no bar", f"add `{actor}: medium`")
     if mode == "ordinal":
         for path in study.inputs:
             steps = path.split(".")
             if steps[:2] == ["ordinal", "bars"] and steps[2] not in study.layout["actors"]:
-                yield _at_key(("ordinal", "bars", steps[2]), "E343", f"there is no actor '{steps[2]}'", "")
+                yield _at_key(("ordinal", "bars", steps[2]), "E353", f"there is no actor '{steps[2]}'", "")
 
 
 def _case(study: Study, case: str, inputs: Mapping[str, Input]) -> Iterator[Remark]:
@@ -191,7 +191,7 @@ def _case(study: Study, case: str, inputs: Mapping[str, Input]) -> Iterator[Rema
             alpha, tau = f"{actor}.alpha.{nature}", f"{actor}.tau.{nature}"
             if alpha in inputs and _most(inputs[alpha]) > _least(inputs[tau]):
                 what = f"alpha (up to {_most(inputs[alpha]):g}) is above tau (from {_least(inputs[tau]):g})"
-                yield Remark(_where(study, case, alpha, tau), "E347", what, "acceptable damage is at most the bar")
+                yield Remark(_where(study, case, alpha, tau), "E357", what, "acceptable damage is at most the bar")
     if mode == "sovereign":
         yield from _reserves(study, case, inputs)
         for name in ("market_size", "gdp_creditor", "gdp_debtor", "reference_market"):
@@ -209,7 +209,7 @@ def _reserves(study: Study, case: str, inputs: Mapping[str, Input]) -> Iterator[
     parts = [f"sovereign.{name}" in inputs for name in ("reserves", "reserve_share")]
     if whole == any(parts) or (any(parts) and not all(parts)):
         what = "the creditor's assets in the debtor's currency are given twice or not at all"
-        yield _at_key(("sovereign",), "E345", what, "give `reserve_assets:`, or `reserves:` with `reserve_share:`")
+        yield _at_key(("sovereign",), "E355", what, "give `reserve_assets:`, or `reserves:` with `reserve_share:`")
         return
 
     def assets(end: Any) -> float:
@@ -224,7 +224,7 @@ def _reserves(study: Study, case: str, inputs: Mapping[str, Input]) -> Iterator[
             what = f"holdings of {most:g} in assets of {least:g}"
             paths = ("sovereign.reserve_assets", "sovereign.reserves", "sovereign.reserve_share", "sovereign.holdings")
             hint = "the holdings are part of the assets in the debtor's currency, over their whole ranges"
-            yield Remark(_where(study, case, *paths), "E345", what, hint)
+            yield Remark(_where(study, case, *paths), "E355", what, hint)
             return
 
 
@@ -233,18 +233,18 @@ def _channel(study: Study, case: str, inputs: Mapping[str, Input], name: str) ->
     path = f"ledger.channels.{name}"
     if (f"{path}.percent" in inputs) == (f"{path}.amount" in inputs):
         what = f"the loss '{name}' is given twice or not at all"
-        yield _at_key(("ledger", "channels", name), "E344", what, "give `percent:`, or `amount:` with its base")
+        yield _at_key(("ledger", "channels", name), "E354", what, "give `percent:`, or `amount:` with its base")
         return
     if f"{path}.percent" in inputs:
         for other in ("loss_given_default", "base"):
             if f"{path}.{other}" in inputs:
                 where = _where(study, case, f"{path}.{other}")
-                yield Remark(where, "E344", f"a loss in per cent has no use for {other}", "leave it out")
+                yield Remark(where, "E354", f"a loss in per cent has no use for {other}", "leave it out")
         return
     base = base_path(study, inputs, name)
     if base is None:
         hint = "give `base:` to the channel or to the side that bears it"
-        yield _at_key(("ledger", "channels", name), "E344", f"nothing says what '{name}' is a share of", hint)
+        yield _at_key(("ledger", "channels", name), "E354", f"nothing says what '{name}' is a share of", hint)
     else:
         yield from _positive(study, case, inputs, base)
 
@@ -270,12 +270,12 @@ def bearer_of(study: Study, channel: str) -> str:
 
 def _positive(study: Study, case: str, inputs: Mapping[str, Input], path: str) -> Iterator[Remark]:
     if _least(inputs[path]) <= 0 < _most(inputs[path]) or inputs[path].value <= 0:
-        yield Remark(_where(study, case, path), "E346", "losses cannot be a share of nothing", "must be more than 0")
+        yield Remark(_where(study, case, path), "E356", "losses cannot be a share of nothing", "must be more than 0")
 
 
 def _known(name: str, actors: list[str], path: Path) -> Iterator[Remark]:
     if name not in actors:
-        yield Remark(path, "E343", f"there is no actor '{name}'", f"known actors: {', '.join(actors)}")
+        yield Remark(path, "E353", f"there is no actor '{name}'", f"known actors: {', '.join(actors)}")
 
 
 def _at_key(path: Path, code: str, what: str, instead: str) -> Remark:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from itertools import permutations
 from typing import Any
 
-from generator.deterrence.damage import INDUSTRY, POPULATION, Curve, Exponential, Tabulated, Weibull
+from generator.curve_file import curve, numbers_at
+from generator.deterrence.damage import INDUSTRY, POPULATION, Curve
 from generator.deterrence.standoff import Posture
 from generator.kinds.force_exchange.params import Criterion, Damages, Leg, LegAgainst, Params, Side
 from generator.kinds.force_exchange.system import System
-from generator.quantities import quantities
-from generator.sampled import Values
-
-PUBLISHED: dict[str, Curve] = {"population": POPULATION, "industry": INDUSTRY}
+from generator.uncertainty.sampling import Values
 
 
 def assemble(layout: Mapping[str, Any], values: Values, pair: tuple[str, str] | None = None) -> Params:
@@ -46,43 +44,27 @@ def _side(layout: Mapping[str, Any], actor: str, opponent: str, values: Values) 
         )
         for key, also in entry.get("also_required", {}).items()
     )
-    numbers = _numbers(Side, actor, values)
+    numbers = numbers_at(Side, actor, values)
     numbers["shots"] = int(numbers["shots"])
     return Side(legs=legs, curve=curve(f"{actor}.curve", entry["curve"], values), also_required=criteria, **numbers)
 
 
 def _leg(path: str, entry: Mapping[str, Any], opponent: str, values: Values) -> Leg:
-    numbers = _numbers(Leg, path, values)
+    numbers = numbers_at(Leg, path, values)
     if opponent in entry.get("against", {}):
-        special = _numbers(LegAgainst, f"{path}.against.{opponent}", values)
+        special = numbers_at(LegAgainst, f"{path}.against.{opponent}", values)
         numbers.update({name: value for name, value in special.items() if value is not None})
     return Leg(**numbers)
 
 
 def _posture(actor: str, values: Values) -> Posture:
-    given, own = _numbers(Damages, f"{actor}.damages", values), _numbers(Side, actor, values)
+    given, own = numbers_at(Damages, f"{actor}.damages", values), numbers_at(Side, actor, values)
     return Posture(
         first_strike_damage=given["first_strike"],
         retaliatory_damage=given["retaliation"],
         undefended_damage=given["undefended_first_strike"],
         **{name: own[name] for name in ("alpha", "tau", "blowback", "peace_cost", "cost_exponent", "cost_weight")},
     )
-
-
-def _numbers(declaration: Any, path: str, values: Values) -> dict[str, Any]:
-    return {name: values.get(f"{path}.{name}") for name in quantities(declaration)}
-
-
-def curve(path: str, entry: Mapping[str, Any], values: Values) -> Curve:
-    """The value curve that stands at `path`."""
-    family = entry["family"]
-    if family == "published":
-        return PUBLISHED[entry["name"]]
-    if family == "table":
-        return Tabulated(tuple(entry["weights"]), tuple(entry["shares"]))
-    shape: Callable[..., Curve] = {"weibull": Weibull, "exponential": Exponential}[family]
-    declaration = Weibull if family == "weibull" else Exponential
-    return shape(**_numbers(declaration, path, values))
 
 
 def criteria_curves(params: Params) -> list[tuple[Curve, Curve | None]] | None:

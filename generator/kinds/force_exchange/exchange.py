@@ -19,7 +19,7 @@ from generator.kinds.force_exchange.dyads import Dyad
 from generator.kinds.force_exchange.model import FAST, dyad_verdict, solve, tempers
 from generator.kinds.force_exchange.params import Array, Number, Outcome, Params, SideOutcome
 from generator.quantities import quantities
-from generator.sampled import Values
+from generator.uncertainty.sampling import Values
 
 BY_LEG = ("exposed_units", "survival", "retaliatory_weight_by_leg", "criterion_damage")
 """Fields of a side's outcome that hold one row a leg or a criterion, not one number."""

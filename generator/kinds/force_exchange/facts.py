@@ -20,6 +20,7 @@ from generator.kinds.force_exchange.telling import (
     listed,
     modifier_name,
     modifiers,
+    pair_called,
     pair_name,
     sentence,
     verdict_name,
@@ -43,7 +44,9 @@ def facts(study: Study, results: Results[Detail]) -> Mapping[str, Any]:
         "parties": listed([entry["name"] for entry in study.layout["actors"].values()]),
         "two": worst.alone,
         "actors": list(_actors(study, case)) if worst.alone else [],
-        "verdict_sentence": told if worst.alone else words.WEAKEST.format(pair=pair_name(study, worst), sentence=told),
+        "verdict_sentence": told
+        if worst.alone
+        else words.WEAKEST.format(pair=pair_called(study, worst), sentence=told),
         "modifiers": modifiers(study, case.verdict.modifiers),
         "headline": list(_headline(study, case)),
         "cases": [_case(study, results, key, title) for key, title in _titles(study).items()],

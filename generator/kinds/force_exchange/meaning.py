@@ -9,6 +9,7 @@ from typing import Any
 from generator.diagnostics.problem import Path, Remark
 from generator.kinds.force_exchange.dyads import MOST_ACTORS
 from generator.kinds.force_exchange.exchange import gives_damages
+from generator.places import set_at
 from generator.study import Input, Study
 
 MOST_LEGS = 12
@@ -85,16 +86,16 @@ def _rivals(study: Study) -> Iterator[Remark]:
 def _case(study: Study, case: str, inputs: Mapping[str, Input]) -> Iterator[Remark]:
     for actor, entry in study.layout["actors"].items():
         alpha, tau = inputs[f"{actor}.alpha"], inputs[f"{actor}.tau"]
-        if _most(alpha) >= _least(tau):
-            where = _where(study, case, f"{actor}.alpha", f"{actor}.tau")
+        if alpha.most >= tau.least:
+            where = set_at(study, case, f"{actor}.alpha", f"{actor}.tau")
             yield Remark(
                 where,
                 "E323",
-                f"alpha (up to {_most(alpha):g}) is not below tau (from {_least(tau):g})",
+                f"alpha (up to {alpha.most:g}) is not below tau (from {tau.least:g})",
                 "acceptable damage is always less than unacceptable damage",
             )
         if inputs[f"{actor}.interceptors"].value > 0 and inputs[f"{actor}.interception"].value == 0:
-            where = _where(study, case, f"{actor}.interceptors")
+            where = set_at(study, case, f"{actor}.interceptors")
             yield Remark(where, "E329", "interceptors that stop nothing", "add `interception:` to the actor")
         for leg, given in entry.get("legs", {}).items():
             path = f"{actor}.legs.{leg}"
@@ -114,41 +115,6 @@ def _case(study: Study, case: str, inputs: Mapping[str, Input]) -> Iterator[Rema
                         at_key=True,
                     )
                     break
-
-
-def _most(given: Input) -> float:
-    """The largest value an input can take; thresholds are triangular, uniform or constant."""
-    return (
-        1.0
-        if given.concentration is not None or given.distribution in ("beta", "lognormal")
-        else given.value
-        if given.high is None
-        else given.high
-    )
-
-
-def _least(given: Input) -> float:
-    return (
-        0.0
-        if given.concentration is not None or given.distribution in ("beta", "lognormal")
-        else given.value
-        if given.low is None
-        else given.low
-    )
-
-
-def _where(study: Study, case: str, *paths: str) -> Path:
-    """Where a case sets one of `paths`: in its scenario, in its state, or in the baseline."""
-    scenario, _, state = case.partition("@")
-    for i, entry in enumerate(study.scenarios):
-        for path in paths:
-            if entry.id == scenario and path in entry.changes:
-                return ("scenarios", i, "set", path)
-    for i, found in enumerate(study.states):
-        for path in paths:
-            if found.id == state and path in found.changes:
-                return ("states", i, "set", path)
-    return ("actors", *paths[-1].split("."))
 
 
 def _curves(path: Path, actor: Mapping[str, Any]) -> Iterator[Remark]:

@@ -39,9 +39,9 @@ from generator.kinds.force_exchange.model import EXACT, as_retaliating
 from generator.quantities import quantities
 from generator.results import PairVerdict
 from generator.results import Verdict as Finding
-from generator.sampled import Values
 from generator.study import Study
 from generator.uncertainty.estimates import Share, share
+from generator.uncertainty.sampling import Values
 
 ACTIONS = ("wait", "strike")
 

@@ -18,10 +18,10 @@ from generator.kinds.force_exchange.pair import Pair
 from generator.kinds.force_exchange.params import Array
 from generator.kinds.force_exchange.system import margin_after_war, two_fronts, wars
 from generator.results import CaseResults, Results
-from generator.sampled import Values, distributions
+from generator.sampled import distributions
 from generator.study import BASELINE, Input, Study
 from generator.uncertainty.gathering import Gathered
-from generator.uncertainty.sampling import blocks
+from generator.uncertainty.sampling import Values, blocks
 from generator.uncertainty.sensitivity import one_at_a_time, sobol
 
 SOBOL_SAMPLES = 2048

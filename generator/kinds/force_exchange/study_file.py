@@ -3,53 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 
-from generator.deterrence.damage import Exponential, Weibull
+from generator.curve_file import CurveEntry
 from generator.kinds.force_exchange.params import Criterion, Damages, Leg, LegAgainst, Side
 from generator.quantities import Meaning, Quantity
 from generator.study_file import EvidenceEntry, Key, Prose, Short
 
 CONTROLLABILITY = Quantity("", "share", "how far a crisis between the two can be controlled", 0, 1, None, "share")
-
-
-@dataclass(frozen=True, kw_only=True)
-class WeibullEntry:
-    """A saturating curve: d_inf * (1 - exp(-(W / scale) ^ shape)), capped."""
-
-    numbers_of: ClassVar = Weibull
-    family: Literal["weibull"]
-    evidence: EvidenceEntry | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class ExponentialEntry:
-    """A curve given by the weight that destroys four fifths of value."""
-
-    numbers_of: ClassVar = Exponential
-    family: Literal["exponential"]
-    evidence: EvidenceEntry | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class PublishedEntry:
-    """A curve shipped with the project: the fit to the published assured-destruction table."""
-
-    family: Literal["published"]
-    name: Literal["population", "industry"]
-
-
-@dataclass(frozen=True, kw_only=True)
-class TableEntry:
-    """Damage read from a table: shares of value against delivered weights, joined monotonically."""
-
-    family: Literal["table"]
-    weights: Annotated[tuple[float, ...], Meaning("delivered weights in EMT, rising")]
-    shares: Annotated[tuple[float, ...], Meaning("shares of value destroyed, not falling")]
-    evidence: EvidenceEntry
-
-
-CurveEntry = WeibullEntry | ExponentialEntry | PublishedEntry | TableEntry
 
 
 @dataclass(frozen=True, kw_only=True)

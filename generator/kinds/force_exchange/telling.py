@@ -84,8 +84,13 @@ def listed(names: Sequence[str]) -> str:
 
 
 def pair_name(study: Study, dyad: Dyad) -> str:
-    """Both actors of a pair, by name."""
+    """Both actors of a pair, as a label."""
     return words.AND.join(study.layout["actors"][actor]["name"] for actor in dyad.actors)
+
+
+def pair_called(study: Study, dyad: Dyad) -> str:
+    """Both actors of a pair inside a sentence."""
+    return words.AND.join(called(study.layout["actors"][actor]) for actor in dyad.actors)
 
 
 def game(study: Study, dyad: Dyad, found: GameFinding) -> str:

@@ -12,8 +12,8 @@ from generator.deterrence.standoff import Posture
 from generator.kinds.power_balance.meaning import component_fields, rivalry_of
 from generator.kinds.power_balance.params import Array, Findings, Outcome, Params, Rival
 from generator.quantities import quantities
-from generator.sampled import Values
 from generator.study import Study
+from generator.uncertainty.sampling import Values
 
 ROLES = ("dominant", "challenger")
 NOTHING = Posture(0.0, 0.0, alpha=0.5, tau=1.0)

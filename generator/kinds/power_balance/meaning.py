@@ -9,6 +9,7 @@ from generator import words
 from generator.deterrence.power import COMPONENTS
 from generator.diagnostics.problem import Path, Remark
 from generator.kinds.power_balance.params import Outcome
+from generator.places import set_at
 from generator.quantities import Quantity, quantities
 from generator.study import BASELINE, Input, Study
 
@@ -101,59 +102,29 @@ def _case(study: Study, case: str, inputs: Mapping[str, Input]) -> Iterator[Rema
     actors, (first, second) = study.layout["actors"], study.layout["sides"]
     for actor in actors:
         paths = [f"{actor}.commitment.{side}" for side in (first, second)]
-        if sum(_most(inputs[path]) for path in paths) > 1 + ROUNDING:
+        if sum(inputs[path].most for path in paths) > 1 + ROUNDING:
             what = f"'{actor}' may be committed by more than the whole of its capability"
-            yield Remark(_where(study, case, *paths), "E337", what, "let both shares together stay within 1")
+            yield Remark(set_at(study, case, *paths), "E337", what, "let both shares together stay within 1")
     shares = [inputs[path].value for actor in actors if (path := f"{actor}.capability") in inputs]
     if sum(shares) > 1 + ROUNDING:
         what = f"the capabilities add up to {sum(shares):.3g} of the world"
-        yield Remark(_where(study, case, *(f"{actor}.capability" for actor in actors)), "E338", what, "at most 1")
+        yield Remark(set_at(study, case, *(f"{actor}.capability" for actor in actors)), "E338", what, "at most 1")
     for side in (first, second):
         if not any(inputs[f"{actor}.commitment.{side}"].value > 0 for actor in actors):
             what = f"nobody is committed to '{side}'"
-            where = _where(study, case, *(f"{actor}.commitment.{side}" for actor in actors))
+            where = set_at(study, case, *(f"{actor}.commitment.{side}" for actor in actors))
             yield Remark(where, "E337", what, "a side needs at least one actor")
     name = rivalry_of(study, case)
     for role in ("dominant", "challenger"):
         path = f"rivalries.{name}.terror.{role}"
-        if f"{path}.alpha" in inputs and _most(inputs[f"{path}.alpha"]) >= _least(inputs[f"{path}.tau"]):
-            what = f"alpha (up to {_most(inputs[f'{path}.alpha']):g}) is not below tau"
+        if f"{path}.alpha" in inputs and inputs[f"{path}.alpha"].most >= inputs[f"{path}.tau"].least:
+            what = f"alpha (up to {inputs[f'{path}.alpha'].most:g}) is not below tau"
             hint = "acceptable damage is always less than unacceptable damage"
-            yield Remark(_where(study, case, f"{path}.alpha", f"{path}.tau"), "E323", what, hint)
+            yield Remark(set_at(study, case, f"{path}.alpha", f"{path}.tau"), "E323", what, hint)
 
 
 def _at_key(path: Path, code: str, what: str, instead: str) -> Remark:
     return Remark(path, code, what, instead, at_key=True)
-
-
-def _most(given: Input) -> float:
-    """The largest value a share can take."""
-    if given.concentration is not None or given.distribution in ("beta", "lognormal"):
-        return 0.0 if given.value == 0 else 1.0
-    return given.value if given.high is None else given.high
-
-
-def _least(given: Input) -> float:
-    if given.concentration is not None or given.distribution in ("beta", "lognormal"):
-        return 0.0
-    return given.value if given.low is None else given.low
-
-
-def _where(study: Study, case: str, *paths: str) -> Path:
-    """Where a case sets one of `paths`: in its scenario, in its state, or in the baseline."""
-    scenario, _, at = case.partition("@")
-    for i, entry in enumerate(study.scenarios):
-        if entry.id == scenario:
-            at = at or entry.at or ""
-            for path in paths:
-                if path in entry.changes:
-                    return ("scenarios", i, "set", path)
-    for i, found in enumerate(study.states):
-        for path in paths:
-            if found.id == at and path in found.changes:
-                return ("states", i, "set", path)
-    steps = tuple(paths[-1].split("."))
-    return steps if steps[0] in RESERVED else ("actors", *steps)
 
 
 def year_of(study: Study, case: str) -> float:

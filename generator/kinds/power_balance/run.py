@@ -20,11 +20,11 @@ from generator.kinds.power_balance.params import Array, Outcome
 from generator.quantities import quantities
 from generator.results import CaseResults, Results
 from generator.results import Verdict as Finding
-from generator.sampled import Values, distributions
+from generator.sampled import distributions
 from generator.study import BASELINE, Input, Study
 from generator.uncertainty.estimates import Share, share
 from generator.uncertainty.gathering import Gathered
-from generator.uncertainty.sampling import blocks
+from generator.uncertainty.sampling import Values, blocks
 from generator.uncertainty.sensitivity import one_at_a_time, sobol
 
 SOBOL_SAMPLES = 2048

@@ -10,11 +10,11 @@ from types import ModuleType
 
 from generator.drawing.figure import Drawing
 from generator.drawing.parts import drawn
-from generator.kinds.force_exchange.charts import doubt, forces, many, observed, published, time
+from generator.kinds.force_exchange.charts import doubt, forces, many, observed, plane, published, time
 from generator.kinds.force_exchange.charts.parts import Found
 from generator.study import Study
 
-OF_TWO: tuple[ModuleType, ...] = (forces, time, observed, published, doubt)
+OF_TWO: tuple[ModuleType, ...] = (forces, time, observed, published, plane, doubt)
 OF_MANY: tuple[ModuleType, ...] = (many, observed, published)
 
 

@@ -12,21 +12,27 @@ from generator.drawing.figure import Column, Drawing, Table, drawing
 from generator.kinds.force_exchange.charts.parts import (
     Found,
     Row,
+    called,
     estimate_row,
     interval_columns,
     name_of,
     scenario_names,
+    text_of,
     title_of,
     verdict_strip,
 )
 from generator.kinds.force_exchange.dyads import by_side, dyads, rivals
 from generator.kinds.force_exchange.naming import label, war_name
-from generator.kinds.force_exchange.telling import pair_name
+from generator.kinds.force_exchange.telling import pair_called, pair_name
 from generator.study import BASELINE, Study, case_key
 
 
 def _allied(study: Study, members: Coalition) -> str:
     return words.AND.join(name_of(study, actor) for actor in members)
+
+
+def _called(study: Study, members: Coalition) -> str:
+    return words.AND.join(called(study, actor) for actor in members)
 
 
 def _dots(rows: list[Row], sides: list[str], axis: str, rules: tuple[tuple[float, str], ...], log: bool) -> Any:
@@ -98,15 +104,16 @@ def coalition_wars(study: Study, results: Found) -> list[Drawing]:
     }
     for first, second in wars(tuple(study.layout["actors"])):
         label = words.CHART["war"].format(first=_allied(study, first), second=_allied(study, second))
+        said = words.CHART["war"].format(first=_called(study, first), second=_called(study, second))
         for name, side in kinds.items():
             found = estimate_row(study, case, f"{war_name(first, second)}.{name}")
-            rows.append({"label": label, "side": side, "allies": len(first) + len(second) > 2, **found})
+            rows.append({"label": label, "said": said, "side": side, "allies": len(first) + len(second) > 2, **found})
     rows.sort(key=lambda row: row["allies"])
     fear = max((row for row in rows if row["side"] == kinds["incentive_to_pre_empt"]), key=lambda row: row["value"])
     greed = max((row for row in rows if row["side"] == kinds["incentive_to_strike"]), key=lambda row: row["value"])
-    finding = words.CHART["wars_finding"].format(fear=fear["label"], fear_value=fear["text"])
+    finding = words.CHART["wars_finding"].format(fear=fear["said"], fear_value=fear["text"])
     finding += words.CHART["wars_greed" if greed["value"] > 0 else "wars_no_greed"].format(
-        greed=greed["label"], greed_value=greed["text"]
+        greed=greed["said"], greed_value=greed["text"]
     )
     rules = ((0.0, words.CHART["no_gain"]),)
     return [
@@ -168,9 +175,13 @@ def timeline_index(study: Study, results: Found) -> list[Drawing]:
         for dyad in pairs
         for state in study.states
     ]
-    last = [row for row in rows if row["year"] == study.states[-1].year]
-    worst = min(last, key=lambda row: row["value"])
-    finding = words.CHART["index_finding"].format(year=study.states[-1].id, pair=worst["side"], index=worst["text"])
+    last = results.cases[case_key(BASELINE, study.states[-1].id)]
+    worst = min(pairs, key=lambda dyad: last.estimates[dyad.of("index")].median)
+    finding = words.CHART["index_finding"].format(
+        year=study.states[-1].id,
+        pair=pair_called(study, worst),
+        index=text_of(study, last, worst.of("index"), "full"),
+    )
     heads = Column("year", words.CHART["year"], False), Column("pair", words.CHART["pair"], False)
     table = Table(
         (*heads, *interval_columns("")),

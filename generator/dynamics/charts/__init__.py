@@ -1,0 +1,1 @@
+"""The charts of arms race and weapons plane."""

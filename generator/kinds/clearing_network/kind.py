@@ -1,0 +1,68 @@
+"""The clearing-network kind, as the pipeline sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from generator.checks import Check
+from generator.kind import Kind
+from generator.kinds.clearing_network import meaning
+from generator.kinds.clearing_network.detail import Detail
+from generator.kinds.clearing_network.version import VERSION
+from generator.kinds.clearing_network.study_file import ClearingNetworkEntry
+from generator.results import Results
+from generator.study import Study
+
+if TYPE_CHECKING:
+    from generator.drawing.figure import Drawing
+
+
+def _run(study: Study) -> Results[Detail]:
+    # Imported here, like all that follows: checking a study needs neither draws nor charts.
+    from generator.kinds.clearing_network.run import run
+
+    return run(study)
+
+
+def _draw(study: Study, results: Results[Detail]) -> list[Drawing]:
+    from generator.kinds.clearing_network.charts.gallery import draw
+
+    return draw(study, results)
+
+
+def _facts(study: Study, results: Results[Detail]) -> Mapping[str, Any]:
+    from generator.kinds.clearing_network import facts
+
+    return facts.facts(study, results)
+
+
+def _method() -> Mapping[str, Any]:
+    from generator.kinds.clearing_network import facts
+
+    return facts.method()
+
+
+def _checks() -> tuple[Check, ...]:
+    from generator.kinds.clearing_network import checks
+
+    return checks.checks()
+
+
+KIND: Kind[Detail] = Kind(
+    name="clearing-network",
+    version=VERSION,
+    package="generator.kinds.clearing_network",
+    body=ClearingNetworkEntry,
+    results=Results[Detail],
+    check=meaning.check,
+    measures=meaning.measures,
+    spoken=meaning.spoken,
+    headline=meaning.headline,
+    label=meaning.label,
+    run=_run,
+    draw=_draw,
+    facts=_facts,
+    method=_method,
+    checks=_checks,
+)
