@@ -118,7 +118,7 @@ def _channels(study: Study, case: CaseResults, key: str, nature: str) -> Drawing
         {name: cell for name, cell in row.items() if name != "value"} for row in fitted(rows, "limit", "start", "end")
     ]
     return drawing(
-        f"channels-{key}-{nature}",
+        f"channels-{nature}-{key}",
         MONEY[f"channels-{nature}-title"].format(strike=strike_name(study, key)),
         MONEY["channels-finding"].format(channel=most["what"], row=most["label"], size=most["text"]),
         MONEY["channels-description"].format(never=MONEY["never"]),
