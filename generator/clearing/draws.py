@@ -61,18 +61,23 @@ def clear_draws(
     outside = _columns(network.external_liabilities if external_liabilities is None else external_liabilities)
     money = _columns(network.amount if amounts is None else amounts)
     keep = [np.atleast_1d(np.asarray(value, float)) for value in (recovery_external, recovery_internal)]
-    draws = int(np.broadcast_shapes((1,), assets.shape[1:], outside.shape[1:], money.shape[1:], keep[0].shape, keep[1].shape)[0])
+    draws = int(
+        np.broadcast_shapes((1,), assets.shape[1:], outside.shape[1:], money.shape[1:], keep[0].shape, keep[1].shape)[0]
+    )
     for name, values in (("an external asset", assets), ("an external liability", outside), ("a debt", money)):
         if values.size and not (np.isfinite(values).all() and values.min() >= 0):
             raise ModelError(f"{name} is below 0 or no finite number in some draw")
     for values in keep:
         if values.min() < 0 or values.max() > 1:
             raise ModelError("a recovery lies outside 0 to 1 in some draw")
-    parts = [
-        _Block.of(network, *(_part(array, block) for array in (assets, outside, money, *keep, start))).solved(least)
-        for block in _blocks(draws, network.size)
-    ]
-    return Drawn(*(np.concatenate([getattr(part, name) for part in parts], axis=1) for name in Drawn.__dataclass_fields__))
+    parts = []
+    for block in _blocks(draws, network.size):
+        given = [_part(array, block) for array in (assets, outside, money, *keep)]
+        known = None if start is None else _part(start, block)
+        parts.append(_Block.of(network, *given, start=known).solved(least))
+    return Drawn(
+        *(np.concatenate([getattr(part, name) for part in parts], axis=1) for name in Drawn.__dataclass_fields__)
+    )
 
 
 def _columns(values: ArrayLike) -> Array:
@@ -81,8 +86,8 @@ def _columns(values: ArrayLike) -> Array:
     return array[:, None] if array.ndim == 1 else array
 
 
-def _part(values: Array | None, block: slice) -> Array | None:
-    return values if values is None or values.shape[-1] == 1 else values[..., block]
+def _part(values: Array, block: slice) -> Array:
+    return values if values.shape[-1] == 1 else values[..., block]
 
 
 def _blocks(draws: int, nodes: int) -> Iterator[slice]:
@@ -107,7 +112,16 @@ class _Block:
     start: Array | None
 
     @classmethod
-    def of(cls, network: Network, assets: Array, outside: Array, money: Array, external: Array, internal: Array, start: Array | None) -> _Block:
+    def of(
+        cls,
+        network: Network,
+        assets: Array,
+        outside: Array,
+        money: Array,
+        external: Array,
+        internal: Array,
+        start: Array | None,
+    ) -> _Block:
         width = np.broadcast_shapes(
             assets.shape[1:], outside.shape[1:], money.shape[1:], external.shape, internal.shape, start.shape[1:] if start is not None else (1,)
         )  # fmt: skip
@@ -117,7 +131,9 @@ class _Block:
         due = owed if seniors else owed + outside
         shared = due.shape[1] == 1 == money.shape[1]
         per_edge = due[network.debtor]
-        shares = np.divide(money, per_edge, out=np.zeros(np.broadcast_shapes(money.shape, per_edge.shape)), where=per_edge > 0)
+        shares = np.divide(
+            money, per_edge, out=np.zeros(np.broadcast_shapes(money.shape, per_edge.shape)), where=per_edge > 0
+        )
         senior = outside if seniors else np.zeros((network.size, 1))
         shape = (network.size, *width)
         wide = [np.broadcast_to(array, shape) for array in (assets, outside, due, senior)]
@@ -159,7 +175,11 @@ class _Block:
     def _iterated(self, least: bool) -> tuple[Array, Truth]:
         """Payments of all draws iterated together from above or below, and which draws have settled."""
         width = self.due.shape[1]
-        payments = np.zeros(self.due.shape) if least else np.array(self.due if self.start is None else np.broadcast_to(self.start, self.due.shape))
+        payments = (
+            np.zeros(self.due.shape)
+            if least
+            else np.array(self.due if self.start is None else np.broadcast_to(self.start, self.due.shape))
+        )
         finished = np.zeros(width, bool)
         columns, block = np.arange(width), self
         now, fixed = payments.copy(), np.zeros(self.due.shape, bool)
@@ -197,7 +217,9 @@ class _Block:
         receipts = self.flow(payments)
         default = self.fails(receipts)
         demanded = np.where(default, self.in_default(receipts), self.due)
-        if (np.abs(demanded - payments).max(axis=0, initial=0.0) > vectors.RESIDUAL * self.due.max(axis=0, initial=0.0)).any():
+        if (
+            np.abs(demanded - payments).max(axis=0, initial=0.0) > vectors.RESIDUAL * self.due.max(axis=0, initial=0.0)
+        ).any():
             raise ModelError("the payments found do not clear the network in some draw")
         net_worth = self.assets - self.senior + receipts - self.due
         realised = self.recovery_external * self.assets + self.recovery_internal * receipts
@@ -206,4 +228,6 @@ class _Block:
         else:
             outside = payments * np.divide(self.outside, self.due, out=np.zeros(self.due.shape), where=self.due > 0)
         lost = np.where(default, self.assets + receipts - realised, 0.0)
-        return Drawn(payments, net_worth, default, np.where(default, 0.0, np.maximum(net_worth, 0.0)), outside, lost, self.due)
+        return Drawn(
+            payments, net_worth, default, np.where(default, 0.0, np.maximum(net_worth, 0.0)), outside, lost, self.due
+        )
