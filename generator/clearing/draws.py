@@ -72,9 +72,9 @@ def clear_draws(
             raise ModelError("a recovery lies outside 0 to 1 in some draw")
     parts = []
     for block in _blocks(draws, network.size):
-        given = [_part(array, block) for array in (assets, outside, money, *keep)]
+        cash, owed, claims, of_assets, of_claims = (_part(array, block) for array in (assets, outside, money, *keep))
         known = None if start is None else _part(start, block)
-        parts.append(_Block.of(network, *given, start=known).solved(least))
+        parts.append(_Block.of(network, cash, owed, claims, of_assets, of_claims, known).solved(least))
     return Drawn(
         *(np.concatenate([getattr(part, name) for part in parts], axis=1) for name in Drawn.__dataclass_fields__)
     )
