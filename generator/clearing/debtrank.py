@@ -57,12 +57,10 @@ def debtrank(
     size = max(1, CELLS // len(first))
     for begin in range(0, first.shape[1], size):
         part = np.arange(begin, min(begin + size, first.shape[1]))
-        inputs = flow.only(part), pull[:, part], gone[:, part], first[:, part]
-        found[:, part], finished = _iterated(*inputs, curvature)
-        for place in np.flatnonzero(~finished):
-            column = slice(place, place + 1)
-            one = (array[:, column] for array in inputs[1:])
-            found[:, part[column]] = _alone(inputs[0].only(np.array([place])), *one, curvature)
+        found[:, part], finished = _iterated(flow.only(part), pull[:, part], gone[:, part], first[:, part], curvature)
+        for place in part[~finished]:
+            column = np.array([place])
+            found[:, column] = _alone(flow.only(column), pull[:, column], gone[:, column], first[:, column], curvature)
     return found[:, 0] if given.ndim == 1 else found
 
 

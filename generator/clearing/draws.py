@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -74,9 +73,9 @@ def clear_draws(
             raise ModelError("a recovery lies outside 0 to 1 in some draw")
     parts = []
     for block in _blocks(draws, network.size):
-        given = [_part(array, block) for array in (assets, outside, money, *keep)]
+        mine, theirs, owed, external, internal = (_part(array, block) for array in (assets, outside, money, *keep))
         known = None if start is None else _part(start, block)
-        parts.append(_Block.of(network, *given, start=known).solved(least))
+        parts.append(_Block.of(network, mine, theirs, owed, external, internal, known).solved(least))
     return Drawn(
         *(np.concatenate([getattr(part, name) for part in parts], axis=1) for name in Drawn.__dataclass_fields__)
     )
@@ -201,7 +200,13 @@ class _Block:
                 left = np.flatnonzero(~done)
                 if not len(left):
                     break
-                columns, now, fixed, flow, kept = columns[left], now[:, left], fixed[:, left], flow.only(left), kept[left]
+                columns, now, fixed, flow, kept = (
+                    columns[left],
+                    now[:, left],
+                    fixed[:, left],
+                    flow.only(left),
+                    kept[left],
+                )
                 due, needed, cash = due[:, left], needed[:, left], cash[:, left]
                 before, count, limit, done = before[left], count[left], limit[left], done[left]
         payments[:, columns[done]], finished[columns[done]] = now[:, done], True

@@ -86,11 +86,21 @@ def measured(rounds: int) -> Iterator[dict[str, Any]]:
     )
     at = {name: statistics.median(found) for name, found in times.items()}
     about = f"{n:,} banks, {len(amount):,} claims, from a ready edge list"
-    yield {"name": "Eisenberg-Noe, a thousand banks", "value": 1000 * at["ours"], "unit": "ms", "goal": 5, "note": about}
+    yield {
+        "name": "Eisenberg-Noe, a thousand banks",
+        "value": 1000 * at["ours"],
+        "unit": "ms",
+        "goal": 5,
+        "note": about,
+    }
     yield {"name": "the same by dense fictitious default", "value": 1000 * at["dense"], "unit": "ms"}
     yield {"name": "ours / dense", "value": ratio(times, "ours", "dense"), "unit": "x", "goal": 1.0}
     yield {"name": "Rogers-Veraart, greatest and least vector", "value": at["both"], "unit": "s", "goal": 0.2}
-    yield {"name": "both ends / the greatest alone by dense fictitious default", "value": ratio(times, "both", "one"), "unit": "x"}
+    yield {
+        "name": "both ends / the greatest alone by dense fictitious default",
+        "value": ratio(times, "both", "one"),
+        "unit": "x",
+    }
 
     # F10: the longest possible cascade.
     long = chain(n)
@@ -98,7 +108,12 @@ def measured(rounds: int) -> Iterator[dict[str, Any]]:
     agree(eisenberg_noe(long).payments, dense(matrix, long.external_assets))
     ours = [seconds(lambda: eisenberg_noe(chain(n))) for _ in range(2 * rounds + 1)]
     theirs = seconds(lambda: dense(matrix, long.external_assets))
-    yield {"name": "a chain of a thousand banks, 999 rounds", "value": statistics.median(ours), "unit": "s", "goal": 0.1}
+    yield {
+        "name": "a chain of a thousand banks, 999 rounds",
+        "value": statistics.median(ours),
+        "unit": "s",
+        "goal": 0.1,
+    }
     yield {
         "name": "dense fictitious default / ours", "value": theirs / statistics.median(ours), "unit": "x", "goal": 100, "at_least": True,
         "note": f"dense, once: {theirs:.1f} s",
@@ -126,7 +141,12 @@ def measured(rounds: int) -> Iterator[dict[str, Any]]:
         ours=lambda: seconds(lambda: clear_draws(small, external_assets=drawn)),
         dense=lambda: 10 * seconds(lambda: [dense(liabilities, drawn[:, draw]) for draw in range(0, draws, 10)]),
     )
-    yield {"name": "ten thousand draws on a hundred banks", "value": statistics.median(times["ours"]), "unit": "s", "goal": 2.0}
+    yield {
+        "name": "ten thousand draws on a hundred banks",
+        "value": statistics.median(times["ours"]),
+        "unit": "s",
+        "goal": 2.0,
+    }
     yield {
         "name": "dense fictitious default, draw by draw / ours", "value": ratio(times, "dense", "ours"), "unit": "x",
         "note": "dense: a tenth of the draws, times ten",

@@ -32,7 +32,15 @@ EXAMPLE = HERE / "synthetic.yml"
 
 def main() -> None:
     """Measure everything, or the groups that are named."""
-    groups = {"commands": commands, "draws": draws, "system": many, "clearing": debts, "charts": charts, "site": site, "growth": growth}
+    groups = {
+        "commands": commands,
+        "draws": draws,
+        "system": many,
+        "clearing": debts,
+        "charts": charts,
+        "site": site,
+        "growth": growth,
+    }
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("groups", nargs="*", help=f"only these: {', '.join(groups)}")
     parser.add_argument("--full", action="store_true", help="grow to 500 studies")
