@@ -869,7 +869,7 @@ MONEY_STRIKES: dict[str, str] = {
 
 MONEY_PARTS: dict[str, str] = {
     "harm": "harm to {other}",
-    "blowback": "own loss",
+    "blowback": "own loss of {name}",
     "reprisal": "reprisal by {other}",
 }
 """Part of a strike -> whose loss it is."""
@@ -941,12 +941,11 @@ MONEY: dict[str, str] = {
     "hostage-axis-flow": "Income lost, % of own base",
     "hostages-stock-title": "Who holds whom hostage: wealth",
     "hostages-flow-title": "Who holds whom hostage: income",
-    "hostages-finding": "{first}: the other could take {first_harm}, its own strike {first_own}. {second}: the other could take {second_harm}, its own strike {second_own}.",
+    "hostages-finding": "{second} could cost {first} {first_harm} and {first} could cost {second} {second_harm}, each of the own base. The strike itself would cost {first} {first_own} and {second} {second_own}.",
     "hostages-description": "For each side what the other can do to it, what its own strike would cost it, and what the other would add in reprisal. Bars show the median, lines the range that holds nine draws in ten; \u201ctoo much\u201d is the bar of each side. {never}",
     "never": "Wealth and income are never added: they stand in two charts.",
-    "channels-stock-title": "Through which channels: wealth",
-    "channels-flow-title": "Through which channels: income",
-    "channels-row": "{strike}: {part}",
+    "channels-stock-title": "{strike}: wealth lost, channel by channel",
+    "channels-flow-title": "{strike}: income lost, channel by channel",
     "channels-finding": "The largest loss is {channel} ({row}): {size}.",
     "channels-description": "Every loss of one nature, channel by channel, at central values, in per cent of the base of whoever bears it. {never}",
     "channel": "Channel",
@@ -993,8 +992,8 @@ MONEY: dict[str, str] = {
     "bars-row": "Verdict",
     "bars-column": "Bar, % of own base",
     "break-evens-axis": "Where the finding changes, over the value now",
-    "break-evens-finding": "The nearest is {input}: {now} now, and the finding changes at {then}.",
-    "break-evens-description": "Every parameter that, moved alone by at most a fifth, changes the verdict, who is vulnerable, or who is held back by his own loss; at central values.",
+    "break-evens-finding": "The nearest is {input}: {now} now, and the finding changes at {then}. {fragile} of those shown lie within a fifth, which counts as fragile.",
+    "break-evens-description": "The nearest points at which one parameter, moved alone up to four times its value or down to a quarter of it, changes the verdict, who is vulnerable, or who is held back by his own loss; at central values.",
     "break-evens-now": "now",
     "break-evens-text": "{now} now, changes at {then}",
     "then": "Changes at",
@@ -1007,6 +1006,7 @@ MONEY: dict[str, str] = {
     "at-low": "Result then (low)",
     "at-high": "Result then (high)",
     "same": "same",
+    "none-of": "None",
     "it": "it",
     "its": "its",
     "they": "they",

@@ -38,7 +38,7 @@ def stacked(rows: Rows, width: int, title: str, names: Mapping[str, str], mark: 
         "start:Q",
         title=_wrapped(title, width),
         scale=alt.Scale(domain=[0, top], nice=False),
-        axis=alt.Axis(tickCount=5, format="~g"),
+        axis=alt.Axis(tickCount=5, format=".4~g"),
     )
     held = alt.Chart(
         _data([{"label": row["label"], "limit": row["limit"], "what": mark} for row in limits if row["limit"] <= top])
@@ -68,7 +68,9 @@ def curves(
     x = alt.X(
         "x:Q", title=_wrapped(x_title, width), scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format=".0%", tickCount=5)
     )
-    y = alt.Y("y:Q", title=None, scale=alt.Scale(domain=[0, top], nice=False), axis=alt.Axis(tickCount=5, format="~g"))
+    y = alt.Y(
+        "y:Q", title=None, scale=alt.Scale(domain=[0, top], nice=False), axis=alt.Axis(tickCount=5, format=".4~g")
+    )
     colours = [colour for colour, _ in names.values()]
     dashes = [list(dash) for _, dash in names.values()]
     # One entry a line: the names say what was set, and are long.
@@ -86,8 +88,8 @@ def curves(
         layers += [
             alt.Chart(source).mark_rule(color=theme.SOFT, strokeWidth=1.5, strokeDash=[1, 3]).encode(y=alt.Y("y:Q")),
             alt.Chart(source)
-            .mark_text(align="right", baseline="bottom", dx=-4, dy=-3, color=theme.SOFT, fontSize=12)
-            .encode(y=alt.Y("y:Q"), x=alt.value("width"), text=alt.Text("name:N")),
+            .mark_text(align="left", baseline="bottom", dx=4, dy=-3, color=theme.SOFT, fontSize=12)
+            .encode(y=alt.Y("y:Q"), x=alt.XValue(0), text=alt.Text("name:N")),
         ]
     heading = alt.TitleParams(
         _wrapped(title, width),

@@ -42,6 +42,10 @@ class Charts:
         figure = figure_html(drawing, pictures, number=len(self.shown), csv=f"{id}.csv", charts=CHARTS)
         return Markup(figure)  # noqa: S704 - escapes its parts
 
+    def named(self, name: str) -> Markup:
+        """The figures that a name in a study's story stands for, each on its own line."""
+        return Markup("\n\n").join(self(id) for id in charts_named(name, self.drawings))
+
     def pair(self, one: str, other: str) -> tuple[Markup, Markup] | None:
         """Two figures between which a reader switches; None, and neither is taken, unless both are still to be shown."""
         free = all(id in self.drawings and id not in self.shown for id in (one, other))
@@ -54,6 +58,12 @@ class Charts:
             for id in self.drawings
             if id not in self.kept and id not in self.shown and (not starts or id.startswith(starts))
         )
+
+
+def charts_named(name: str, ids: Iterable[str]) -> list[str]:
+    """The chart of this name, or all whose names begin with it: `hostages` for `hostages-stock` and `hostages-flow`."""
+    known = list(ids)
+    return [name] if name in known else [id for id in known if id.startswith(f"{name}-")]
 
 
 def figure_html(drawing: Drawing, pictures: Pictures, *, number: int, csv: str, charts: str) -> str:

@@ -18,7 +18,7 @@ from generator.dynamics.meaning import label as label_of_dynamics
 from generator.kind import Kind
 from generator.references import Reference
 from generator.report import assumptions
-from generator.report.figures import CHARTS, Charts, Pictures, charts_script
+from generator.report.figures import CHARTS, Charts, Pictures, charts_named, charts_script
 from generator.report.narrative import Templates
 from generator.report.pages import Card, Page, Report
 from generator.report.prose import Numbering, plain, render, render_inline
@@ -55,7 +55,7 @@ def report(
         )
         for section in study.story
         for id in section.show
-        if id not in by_id
+        if not charts_named(id, by_id)
     )
     if problems:
         return Report((), None, problems)
@@ -81,7 +81,7 @@ def report(
         chart=charts,
         chart_pair=charts.pair,
         panels=panels,
-        told={id for section in study.story for id in section.show},
+        told={id for section in study.story for name in section.show for id in charts_named(name, by_id)},
         numbering=numbering,
         assumptions=assumptions.groups(study, label),
         label=lambda path: label(study, path),

@@ -92,6 +92,8 @@ class Detail:
     """Case key -> tests."""
     break_evens: Mapping[str, tuple[BreakEven, ...]]
     """Case key -> parameters within a fifth of a break-even, nearest first."""
+    nearest: tuple[BreakEven, ...]
+    """The same of the baseline, up to four times the value and down to a quarter of it."""
     bars: tuple[UnderBar, ...]
     """The baseline under other bars."""
     curves: tuple[Curve, ...]

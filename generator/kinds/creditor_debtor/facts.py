@@ -30,7 +30,7 @@ from generator.kinds.creditor_debtor.telling import (
 from generator.quantities import Quantity, quantities
 from generator.results import CaseResults, Results
 from generator.study import BASELINE, Input, Study
-from generator.uncertainty.estimates import HIGH, LOW
+from generator.uncertainty.estimates import HIGH, LOW, Share
 
 MONEY = words.MONEY
 HEADLINE = ("vulnerability", "margin", "self_deterrence")
@@ -134,7 +134,8 @@ def _hostage(study: Study, results: Results[Detail], side: str) -> dict[str, Any
         "harm": pair(f"{other}.harm"), "own": pair(f"{side}.blowback"), "reprisal": pair(f"{side}.reprisal"), "cost": pair(f"{side}.cost"),
         "vulnerable": MONEY["yes" if case.estimates[f"{side}.vulnerability"].point >= 1 - 1e-9 else "no"],
         "held": MONEY["held-self" if itself else "held-both" if deterred else "held-not"],
-        "deterred_share": numerals.share(tests.deterred[side]), "self_share": numerals.share(tests.self_deterred[side]), "vulnerable_share": numerals.share(tests.vulnerable[side]),
+        "held_share": numerals.share(tests.self_deterred[side] if itself else tests.deterred[side] if deterred else _not(tests.deterred[side])),
+        "vulnerable_share": numerals.share(tests.vulnerable[side]),
         "standing": words.CLASSES[case.classes[side]][0],
         "credibility": numerals.given(study.inputs[f"{side}.credibility"].value, study.quantities[f"{side}.credibility"]),
         "needed": numerals.percent(needed) if math.isfinite(needed) else MONEY["none"],
@@ -145,6 +146,11 @@ def _hostage(study: Study, results: Results[Detail], side: str) -> dict[str, Any
         "margin": text_of(study, case, f"{side}.margin", "full"), "self": text_of(study, case, f"{side}.self_deterrence", "full"),
         "vulnerability": text_of(study, case, f"{side}.vulnerability", "full"),
     }  # fmt: skip
+
+
+def _not(held: Share) -> Share:
+    """The share of draws in which it does not hold."""
+    return Share(1 - held.value, held.error, held.draws)
 
 
 def _on_top(study: Study, case: CaseResults, side: str) -> dict[str, str]:

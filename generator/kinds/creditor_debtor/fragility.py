@@ -1,7 +1,8 @@
-"""How little one parameter must move, alone, before the finding changes: break-evens within a fifth."""
+"""How little one parameter must move, alone, before the finding changes: break-evens, fragile within a fifth."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -27,11 +28,16 @@ class Found:
     """The same just beyond it, where the finding is another."""
 
 
-def nearest(findings: Findings, least: float = 0.0, most: float = np.inf) -> Found | None:
-    """The factor nearest to 1, at most a fifth away and within `least` to `most`, at which the finding changes."""
-    ends = max(1 - STANDARD.fragile, least), min(1 + STANDARD.fragile, most)
+def nearest(
+    findings: Findings, least: float = 0.0, most: float = np.inf, reach: float = STANDARD.fragile
+) -> Found | None:
+    """The factor nearest to 1 within `least` to `most` at which the finding changes.
+
+    `reach` is how far it may lie above 1, and as far below; beyond 1 the lower end is 1 / (1 + reach).
+    """
+    ends = max(1 - reach if reach < 1 else 1 / (1 + reach), least), min(1 + reach, most)
     found = [place for end in ends if end != 1 and (place := _toward(findings, 1.0, end)) is not None]
-    return min(found, key=lambda place: abs(place.factor - 1), default=None)
+    return min(found, key=lambda place: abs(math.log(place.factor)), default=None)
 
 
 def _toward(findings: Findings, start: float, end: float) -> Found | None:
@@ -80,13 +86,14 @@ def scan(
     parameters: Sequence[Parameter],
     centre: Mapping[str, float],
     findings: Callable[[Mapping[str, NDArray[np.float64] | float]], NDArray[np.int64]],
+    reach: float = STANDARD.fragile,
 ) -> Iterator[tuple[Parameter, Found]]:
-    """Every parameter within a fifth of a break-even. `findings` takes all inputs of a case."""
+    """Every parameter within `reach` of a break-even. `findings` takes all inputs of a case."""
     for parameter in parameters:
 
         def of(factors: NDArray[np.float64], parameter: Parameter = parameter) -> NDArray[np.int64]:
             return findings({**centre, **moved(parameter, centre, factors)})
 
-        found = nearest(of, *limits(parameter, centre))
+        found = nearest(of, *limits(parameter, centre), reach)
         if found is not None:
             yield parameter, found

@@ -37,7 +37,7 @@ def run_levels(study: Study, version: str) -> Results[detail.Detail]:
     return Results(
         study=study.slug, digest=study.digest(), kind=study.kind, model_version=version, seed=study.seed,
         draws=study.draws, cases=cases, swings=(), variance_shares=(),
-        detail=detail.Detail(tests={}, break_evens={}, bars=(), curves=(), ordinal=tests),
+        detail=detail.Detail(tests={}, break_evens={}, nearest=(), bars=(), curves=(), ordinal=tests),
     )  # fmt: skip
 
 

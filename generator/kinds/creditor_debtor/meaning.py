@@ -43,8 +43,8 @@ LOAN_CHANNELS: Mapping[str, tuple[str, Mapping[str, Mapping[str, str]]]] = {
 
 
 def mode_of(study: Study) -> str:
-    """Which of the four ways the study takes."""
-    return next(name for name in MODES if name in study.layout)
+    """Which of the four ways the study takes; one without any is refused by `check`."""
+    return next((name for name in MODES if name in study.layout), "ordinal")
 
 
 def order(study: Study) -> tuple[str, str]:
@@ -71,7 +71,10 @@ def strikes_of(study: Study) -> dict[str, tuple[str, dict[str, dict[str, str]]]]
         return {key: (entry["by"], {}) for key, entry in entries.items()}
     natures = {key: channel["nature"] for key, channel in study.layout[mode]["channels"].items()}
     return {
-        key: (entry["by"], {part: {name: natures[name] for name in entry.get(part) or ()} for part in PARTS})
+        key: (
+            entry["by"],
+            {part: {name: natures[name] for name in entry.get(part) or () if name in natures} for part in PARTS},
+        )
         for key, entry in entries.items()
     }
 
@@ -311,7 +314,7 @@ def _where(study: Study, case: str, *paths: str) -> Path:
 def measures(study: Study) -> dict[str, Quantity]:
     """Every measure: of each side, of the pair, of each channel of each strike, and of the mode."""
     mode = mode_of(study)
-    if mode == "ordinal":
+    if mode == "ordinal" or any(_shape(study)):
         return {}
     found = {f"{actor}.{name}": known for actor in order(study) for name, known in quantities(SideOutcome).items()}
     found |= quantities(PairOutcome)
@@ -324,7 +327,7 @@ def measures(study: Study) -> dict[str, Quantity]:
 
 def spoken(study: Study) -> tuple[str, ...]:
     """What prose may name beside measures: the verdict, its share, and how often each side is deterred."""
-    if mode_of(study) == "ordinal":
+    if mode_of(study) == "ordinal" or any(_shape(study)):
         return ("verdict",)
     return ("verdict", "share", *(f"{actor}.assurance" for actor in order(study)))
 

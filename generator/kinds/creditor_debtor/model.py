@@ -80,7 +80,7 @@ def share(losses: Losses, bars: tuple[Number, Number], rule: Rule = "larger") ->
 def _over(loss: Array, bar: Number) -> Array:
     """loss / bar; nothing lost is a share of 0 even of nothing, anything lost is more than nothing bears."""
     limit = np.asarray(bar, float)
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         return np.where(loss == 0, 0.0, np.where(limit > 0, loss / limit, np.inf))
 
 
@@ -168,7 +168,7 @@ def read(params: Params, rule: Rule = "larger") -> Reading:
 
 def _risk(margin: Array, fear: Array) -> Array:
     """min(1, margin / fear); 1 where the other can do no harm, or where striking costs beyond all measure."""
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         return np.where((fear > 0) & np.isfinite(margin), np.minimum(1.0, margin / fear), 1.0)
 
 
@@ -235,7 +235,7 @@ def _side(params: Params, i: int, larger: Reading, added: Reading) -> SideOutcom
     blowback, reprisal, expected = (_of(chosen, found) for found in (costs.blowback, costs.reprisal, costs.expected))
     harm = _of(worst, harms)
     pain, done = share(blowback, own.tau), share(harm, other.tau)
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         per_pain = np.where(pain > 0, np.where(np.isfinite(pain), done / pain, 0.0), np.inf)
     return SideOutcome(
         blowback_stock=blowback.stock, blowback_flow=blowback.flow,
@@ -273,7 +273,7 @@ def critical_credibility(params: Params, i: int) -> Array:
         blowback, reprisal = total(strike.blowback), total(strike.reprisal)
         needed = []
         for loss, answer, bar in ((blowback.stock, reprisal.stock, theta[0]), (blowback.flow, reprisal.flow, theta[1])):
-            with np.errstate(divide="ignore", invalid="ignore"):
+            with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
                 needed.append(np.where(answer > 0, np.maximum(0.0, bar - loss) / answer, np.inf))
         least = _least(needed)
         least = np.where(at_least(1.0, least), np.minimum(least, 1.0), np.inf)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.deterrence.verdicts import CapabilityClass, Subtype, Verdict, at_least, contested, crisis_prone
+from generator.deterrence.verdicts import STANDARD, CapabilityClass, Subtype, Verdict, at_least, contested, crisis_prone
 from generator.kinds.creditor_debtor import detail
 from generator.kinds.creditor_debtor.assembly import assemble, flatten, sovereign_of
 from generator.kinds.creditor_debtor.fragility import Parameter, scan
@@ -30,6 +30,8 @@ SOBOL_SAMPLES = 2048
 """Base sample of the variance shares; their standard errors are printed beside them."""
 OTHER_BARS = (0.5, 1.0, 2.0, 3.0, 5.0)
 """Bars under which every report shows its verdict anew, in per cent of the base."""
+FAR = 3.0
+"""How far the chart of break-evens looks: up to four times the value, and down to a quarter of it."""
 SOLD = 21
 """Points of a curve along the share sold."""
 ALONG = ("yield_long", "yield_log", "sell.blowback.sale", "exposed")
@@ -62,7 +64,9 @@ def run(study: Study) -> Results[detail.Detail]:
         detail=detail.Detail(
             tests={key: case.tests() for key, case in cases.items()},
             break_evens={key: case.break_evens for key, case in cases.items()},
-            bars=tuple(baseline.under_bars()),
+            # The bar of a bank is its buffer, of which per cent of a year's income say nothing.
+            bars=() if mode_of(study) == "loan" else tuple(baseline.under_bars()),
+            nearest=tuple(baseline.break_evens_within(FAR)),
             curves=tuple(_curves(study, baseline.centre)) if mode_of(study) == "sovereign" else (),
             ordinal={},
         ),
@@ -84,7 +88,7 @@ class Case:
         self.deterred, self.self_deterred, self.vulnerable = (np.zeros(2, np.int64) for _ in range(3))
         self.mutual = 0
         self._draw()
-        self.break_evens = tuple(self._break_evens())
+        self.break_evens = tuple(self.break_evens_within(STANDARD.fragile))
 
     def _draw(self) -> None:
         """Run all draws, block by block, and keep what the estimates and shares need."""
@@ -178,13 +182,13 @@ class Case:
             self_deterred=tuple(side for side, held in zip(self.sides, reading.self_deterred, strict=True) if held[0]),
         )
 
-    def _break_evens(self) -> Iterator[detail.BreakEven]:
-        """Every parameter that, moved alone by at most a fifth, changes the finding; draws play no part in it."""
+    def break_evens_within(self, reach: float) -> Iterator[detail.BreakEven]:
+        """Every parameter that, moved alone by at most so much either way, changes the finding; draws play no part in it."""
 
         def findings(values: Values) -> NDArray[np.int64]:
             return read(assemble(self.study, values).params).findings()
 
-        for parameter, found in scan(parameters(self.study, self.distributions), self.centre, findings):
+        for parameter, found in scan(parameters(self.study, self.distributions), self.centre, findings, reach):
             beyond = {path: self.centre[path] * found.beyond for path in parameter.paths if path in self.centre}
             present = self.centre[parameter.paths[0]]
             becomes = self._finding(read(assemble(self.study, {**self.centre, **beyond}).params))

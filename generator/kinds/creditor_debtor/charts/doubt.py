@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from generator import numerals, words
 from generator.deterrence.verdicts import Subtype, Verdict
 from generator.drawing import common, shapes, theme
@@ -11,6 +13,7 @@ from generator.kinds.creditor_debtor.charts.parts import (
     MONEY,
     Found,
     finer,
+    fitted,
     in_numbers,
     printed,
     row_of,
@@ -19,6 +22,9 @@ from generator.kinds.creditor_debtor.charts.parts import (
 )
 from generator.kinds.creditor_debtor.meaning import label, measures, order
 from generator.study import BASELINE, Study
+
+MOST = 10
+"""Break-evens shown, the nearest ones."""
 
 
 def verdict_shares(study: Study, results: Found) -> list[Drawing]:
@@ -79,6 +85,7 @@ def scenarios(study: Study, results: Found) -> list[Drawing]:
         for key, name in shown.items()
         for side in sides
     ]
+    drawn = fitted(rows, "value", "low", "high")
     findings = []
     for side in sides:
         low, high = (
@@ -86,7 +93,7 @@ def scenarios(study: Study, results: Found) -> list[Drawing]:
         )
         least, most = (text_of(study, results.cases[key], f"{side}.margin") for key in (low, high))
         findings.append(
-            MONEY["scenarios-finding"].format(
+            MONEY["scenarios-finding" if least != most else "scenarios-finding-alike"].format(
                 name=name_of(study, side), least=least, most=most, least_in=shown[low], most_in=shown[high]
             )
         )
@@ -99,14 +106,14 @@ def scenarios(study: Study, results: Found) -> list[Drawing]:
         tuple((r["label"], r["side"], r["value"], r["low"], r["high"]) for r in rows),
     )
     names, rules = [name_of(study, side) for side in sides], ((1.0, MONEY["margin-rule"]),)
-    log = max(row["high"] for row in rows) > 6
+    log = max(row["high"] for row in drawn) > 6
     return [
         drawing(
             "scenarios",
             title_of(scenarios),
             " ".join(findings),
             MONEY["scenarios-description"],
-            lambda width: shapes.dots_by_side(rows, width, MONEY["margin-axis"], names, rules, log=log),
+            lambda width: shapes.dots_by_side(drawn, width, MONEY["margin-axis"], names, rules, log=log),
             table,
         )
     ]
@@ -150,7 +157,7 @@ def bars(study: Study, results: Found) -> list[Drawing]:
 
 def break_evens(study: Study, results: Found) -> list[Drawing]:
     """How near the finding stands to another"""
-    found = sorted(results.detail.break_evens.get(BASELINE, ()), key=lambda item: abs(item.value / item.present - 1))
+    found = sorted(results.detail.nearest, key=lambda item: abs(math.log(item.value / item.present)))[:MOST]
     if not found:
         return []
     rows: list[Row] = []
@@ -160,7 +167,10 @@ def break_evens(study: Study, results: Found) -> list[Drawing]:
         text = MONEY["break-evens-text"].format(now=now, then=then)
         rows.append({"label": label(study, item.name), "value": ratio, "low": ratio, "high": ratio, "text": text})
     now, then = printed(study, found[0])
-    finding = MONEY["break-evens-finding"].format(input=rows[0]["label"], now=now, then=then)
+    fragile = len(results.detail.break_evens[BASELINE])
+    finding = MONEY["break-evens-finding"].format(
+        input=rows[0]["label"], now=now, then=then, fragile=min(fragile, MOST) or MONEY["none-of"]
+    )
     table = Table(
         (
             Column("input", words.CHART["input"], False),

@@ -17,6 +17,7 @@ from generator.kinds.creditor_debtor.charts.parts import (
     in_numbers,
     part_name,
     row_of,
+    strike_name,
     text_of,
 )
 from generator.kinds.creditor_debtor.meaning import order, strikes_of
@@ -52,7 +53,7 @@ def _hostages(study: Study, case: CaseResults, nature: str) -> Drawing | None:
             row = row_of(study, case, measure, label=text, group=name)
             rows.append({**row, "tau": tau})
             told[f"{number}_{key}"] = text_of(study, case, measure)
-        told[number] = name
+        told[number] = called(study, side)
     if not any(row["high"] > 0 for row in rows):
         return None
     shown = fitted(rows, "tau", "value", "low", "high")
@@ -64,7 +65,7 @@ def _hostages(study: Study, case: CaseResults, nature: str) -> Drawing | None:
     return drawing(
         f"hostages-{nature}",
         MONEY[f"hostages-{nature}-title"],
-        MONEY["hostages-finding"].format(**told),
+        numerals.sentence_case(MONEY["hostages-finding"].format(**told)),
         MONEY["hostages-description"].format(never=MONEY["never"]),
         lambda width: shapes.bars_with_intervals(
             shown, width, MONEY[f"hostage-axis-{nature}"], share=False, names=names, words={"tau": MONEY["too-much"]}
@@ -77,29 +78,29 @@ def channels(study: Study, results: Found) -> list[Drawing]:
     """Through which channels"""
     if not in_numbers(study):
         return []
-    drawn = [_channels(study, results.cases[BASELINE], nature) for nature in NATURES]
+    case = results.cases[BASELINE]
+    drawn = [_channels(study, case, key, nature) for key in strikes_of(study) for nature in NATURES]
     return [found for found in drawn if found is not None]
 
 
-def _channels(study: Study, case: CaseResults, nature: str) -> Drawing | None:
+def _channels(study: Study, case: CaseResults, key: str, nature: str) -> Drawing | None:
     rows: list[Row] = []
-    sides = order(study)
-    for key, (by, parts) in strikes_of(study).items():
-        other = next(side for side in sides if side != by)
-        for part in PARTS:
-            start, bearer = 0.0, other if part == "harm" else by
-            for channel, kind in parts[part].items():
-                if kind != nature:
-                    continue
-                value = case.estimates[f"{key}.{part}.{channel}"].point
-                rows.append(
-                    {
-                        "label": part_name(study, key, part), "what": channel_name(study, channel), "channel": channel,
-                        "value": value, "start": start, "end": start + value,
-                        "limit": study.inputs[f"{bearer}.tau.{nature}"].value, "text": _percent(value),
-                    }
-                )  # fmt: skip
-                start += value
+    by, parts = strikes_of(study)[key]
+    other = next(side for side in order(study) if side != by)
+    for part in PARTS:
+        start, bearer = 0.0, other if part == "harm" else by
+        for channel, kind in parts[part].items():
+            if kind != nature:
+                continue
+            value = case.estimates[f"{key}.{part}.{channel}"].point
+            rows.append(
+                {
+                    "label": part_name(study, key, part), "what": channel_name(study, channel), "value": value,
+                    "start": start, "end": start + value,
+                    "limit": study.inputs[f"{bearer}.tau.{nature}"].value, "text": _percent(value),
+                }
+            )  # fmt: skip
+            start += value
     if not any(row["value"] > 0 for row in rows):
         return None
     most = max(rows, key=lambda row: row["value"])
@@ -114,12 +115,11 @@ def _channels(study: Study, case: CaseResults, nature: str) -> Drawing | None:
         tuple((r["label"], r["what"], float(r["value"])) for r in rows),
     )
     drawn = [
-        {name: cell for name, cell in row.items() if name not in ("channel", "value")}
-        for row in fitted(rows, "limit", "start", "end")
+        {name: cell for name, cell in row.items() if name != "value"} for row in fitted(rows, "limit", "start", "end")
     ]
     return drawing(
-        f"channels-{nature}",
-        MONEY[f"channels-{nature}-title"],
+        f"channels-{nature}-{key}",
+        MONEY[f"channels-{nature}-title"].format(strike=strike_name(study, key)),
         MONEY["channels-finding"].format(channel=most["what"], row=most["label"], size=most["text"]),
         MONEY["channels-description"].format(never=MONEY["never"]),
         lambda width: stacked(drawn, width, MONEY[f"hostage-axis-{nature}"], names, MONEY["too-much"]),

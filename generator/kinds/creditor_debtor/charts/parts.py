@@ -55,11 +55,10 @@ def channel_name(study: Study, channel: str) -> str:
 
 
 def part_name(study: Study, key: str, part: str) -> str:
-    """A part of a strike, with whose loss it is."""
+    """A part of a strike: whose loss it is."""
     by, _ = strikes_of(study)[key]
     other = next(side for side in order(study) if side != by)
-    text = words.MONEY_PARTS[part].format(other=called(study, other))
-    return MONEY["channels-row"].format(strike=strike_name(study, key), part=text)
+    return numerals.sentence_case(words.MONEY_PARTS[part].format(name=called(study, by), other=called(study, other)))
 
 
 def verdict_name(key: str) -> str:

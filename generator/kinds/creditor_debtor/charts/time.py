@@ -7,7 +7,16 @@ from generator.deterrence.verdicts import Verdict
 from generator.drawing import shapes, theme
 from generator.drawing.figure import Column, Drawing, Table, drawing
 from generator.drawing.parts import Row, interval_columns, lettered, name_of, title_of
-from generator.kinds.creditor_debtor.charts.parts import MONEY, Found, in_numbers, postures, row_of, text_of, years
+from generator.kinds.creditor_debtor.charts.parts import (
+    MONEY,
+    Found,
+    fitted,
+    in_numbers,
+    postures,
+    row_of,
+    text_of,
+    years,
+)
 from generator.kinds.creditor_debtor.meaning import order
 from generator.kinds.creditor_debtor.params import NATURES
 from generator.study import Study
@@ -15,11 +24,12 @@ from generator.study import Study
 
 def _line(study: Study, results: Found, measures: dict[str, str], scenario: str) -> list[Row]:
     """A row for every year and side; `measures` maps sides to what is drawn of them."""
-    return [
+    rows = [
         {"year": float(state), "side": name_of(study, side), **row_of(study, results.cases[case], measure)}
         for state, case in years(study, scenario).items()
         for side, measure in measures.items()
     ]
+    return fitted(rows, "value", "low", "high")
 
 
 def _table(lines: dict[str, list[Row]]) -> Table:
