@@ -68,8 +68,14 @@ def every_vector(network, a, b):
         matrix = np.eye(len(members)) - b * shares[np.ix_(members, members)].T
         if len(members) and np.linalg.cond(matrix) > 1e10:
             return None
-        p[members] = np.linalg.solve(matrix, (a * network.external_assets + b * shares.T @ p)[members]) if len(members) else []
-        if np.all(p >= -1e-12) and np.all(p <= network.due + 1e-12) and np.allclose(phi(network, p, a, b), p, atol=1e-9):
+        p[members] = (
+            np.linalg.solve(matrix, (a * network.external_assets + b * shares.T @ p)[members]) if len(members) else []
+        )
+        if (
+            np.all(p >= -1e-12)
+            and np.all(p <= network.due + 1e-12)
+            and np.allclose(phi(network, p, a, b), p, atol=1e-9)
+        ):
             found.append(p)
     return found
 
@@ -142,7 +148,12 @@ class TestClearingVectors:
         richer = replace(network, external_assets=network.external_assets + more * (np.arange(network.size) == 0))
         for find in (greatest, least):
             before = find(network, a, b)
-            for after in (find(richer, a, b), find(network, (1 + a) / 2, b), find(network, a, (1 + b) / 2), find(network)):
+            for after in (
+                find(richer, a, b),
+                find(network, (1 + a) / 2, b),
+                find(network, a, (1 + b) / 2),
+                find(network),
+            ):
                 assert (after.payments >= before.payments - 1e-9).all()
                 assert set(after.default_set) <= set(before.default_set)
 
@@ -251,7 +262,9 @@ class TestClearingVectors:
         n = 3000
         debtor, creditor = source.integers(0, n, (2, 30_000))
         keep = debtor != creditor
-        network = Network.from_edges(debtor[keep], creditor[keep], source.random(keep.sum()), source.random(n), source.random(n))
+        network = Network.from_edges(
+            debtor[keep], creditor[keep], source.random(keep.sum()), source.random(n), source.random(n)
+        )
         found = greatest(network, 0.8, 0.9)
         assert len(found.default_set) > 1000
         assert found.payments == near(fictitious_default(network, 0.8, 0.9), abs=1e-9)
@@ -318,7 +331,10 @@ class TestCascades:
     def test_debtrank_rises_with_the_shock_and_solves_its_equation(self, seed, shock):
         network = random_network(seed, 8)
         equity = np.abs(network.equity) + 0.25
-        low, high = debtrank(network, equity, np.full(network.size, shock)), debtrank(network, equity, np.full(network.size, shock + 0.1))
+        low, high = (
+            debtrank(network, equity, np.full(network.size, shock)),
+            debtrank(network, equity, np.full(network.size, shock + 0.1)),
+        )
         assert (high >= low - 1e-12).all()
         assert np.minimum(1, shock + network.exposures @ low / equity) == near(low, abs=1e-9)
 
@@ -417,7 +433,9 @@ class TestHostages:
         bank = defaults[0]
         cost = rescue(network, bank, None, recovery, recovery).cost
         for factor, saved in ((1 + 1e-6, True), (1 - 1e-6, False)):
-            richer = replace(network, external_assets=network.external_assets + cost * factor * (np.arange(network.size) == bank))
+            richer = replace(
+                network, external_assets=network.external_assets + cost * factor * (np.arange(network.size) == bank)
+            )
             assert (bank not in greatest(richer, recovery, recovery).default_set) is saved
 
     def test_a_consortium_of_the_fallen_is_refused(self):
@@ -436,7 +454,10 @@ class TestHostages:
         assert bool(found.crisis_prone[0]) is (key == "delicate" and afraid)
 
     def test_classes_begin_at_the_limit_within_rounding(self):
-        letters = [list(CapabilityClass)[int(code)].value for code in hostage_class([1.5 - 1e-10, 1.0, 0.6, 0.4, np.nan], 1.0, 0.5)]
+        letters = [
+            list(CapabilityClass)[int(code)].value
+            for code in hostage_class([1.5 - 1e-10, 1.0, 0.6, 0.4, np.nan], 1.0, 0.5)
+        ]
         assert letters == ["S", "D", "P", "N", "N"]
 
     def test_fear_alone_can_bring_down_two_who_could_both_pay(self):

@@ -19,6 +19,8 @@ from generator.clearing.linear import settled
 from generator.clearing.network import Array, exposure_matrix
 from generator.deterrence.errors import ModelError
 
+CELLS = 100_000
+"""Numbers worked on at once, banks times scenarios: as many as a processor keeps near."""
 STEPS = 500
 """Steps of the common iteration after which a scenario is solved by itself."""
 MOST = 200_000
@@ -51,12 +53,14 @@ def debtrank(
     gone = held <= 0
     pull = np.divide(loss_given_default, held, out=np.zeros(first.shape), where=~gone)
     first = np.where(gone, 1.0, first)
-    found, finished = _iterated(flow, pull, gone, first, curvature)
-    for place in np.flatnonzero(~finished):
-        column = slice(place, place + 1)
-        found[:, column] = _alone(
-            flow.only(np.array([place])), pull[:, column], gone[:, column], first[:, column], curvature
-        )
+    found = np.empty(first.shape)
+    size = max(1, CELLS // len(first))
+    for begin in range(0, first.shape[1], size):
+        part = np.arange(begin, min(begin + size, first.shape[1]))
+        found[:, part], finished = _iterated(flow.only(part), pull[:, part], gone[:, part], first[:, part], curvature)
+        for place in part[~finished]:
+            column = np.array([place])
+            found[:, column] = _alone(flow.only(column), pull[:, column], gone[:, column], first[:, column], curvature)
     return found[:, 0] if given.ndim == 1 else found
 
 

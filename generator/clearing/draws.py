@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -17,10 +16,12 @@ from generator.deterrence.errors import ModelError
 
 Truth = NDArray[np.bool_]
 
-CELLS = 150_000
+CELLS = 20_000
 """Numbers worked on at once, banks times draws: as many as a processor keeps near."""
 STEPS = 400
 """Steps of the common iteration after which a draw is solved by itself."""
+MANY = 0.25
+"""Share of the draws that must have settled before they are laid aside."""
 NEAR = 1e-10
 """Share of a balance sheet within which an iterated draw may hide a default, and is solved by itself."""
 
@@ -72,9 +73,9 @@ def clear_draws(
             raise ModelError("a recovery lies outside 0 to 1 in some draw")
     parts = []
     for block in _blocks(draws, network.size):
-        cash, owed, claims, of_assets, of_claims = (_part(array, block) for array in (assets, outside, money, *keep))
+        mine, theirs, owed, external, internal = (_part(array, block) for array in (assets, outside, money, *keep))
         known = None if start is None else _part(start, block)
-        parts.append(_Block.of(network, cash, owed, claims, of_assets, of_claims, known).solved(least))
+        parts.append(_Block.of(network, mine, theirs, owed, external, internal, known).solved(least))
     return Drawn(
         *(np.concatenate([getattr(part, name) for part in parts], axis=1) for name in Drawn.__dataclass_fields__)
     )
@@ -149,14 +150,6 @@ class _Block:
     def in_default(self, receipts: Array) -> Array:
         return np.maximum(self.recovery_external * self.assets - self.senior + self.recovery_internal * receipts, 0.0)
 
-    def only(self, draws: NDArray[Any]) -> _Block:
-        """The same problem in some of the draws."""
-        cut = {
-            name: getattr(self, name)[..., draws]
-            for name in ("assets", "outside", "recovery_external", "recovery_internal", "due", "senior", "tolerance")
-        }
-        return replace(self, flow=self.flow.only(draws), **cut)
-
     def solved(self, least: bool) -> Drawn:
         payments, settled_draws = self._iterated(least)
         receipts = self.flow(payments)
@@ -180,28 +173,43 @@ class _Block:
             if least
             else np.array(self.due if self.start is None else np.broadcast_to(self.start, self.due.shape))
         )
-        finished = np.zeros(width, bool)
-        columns, block = np.arange(width), self
+        finished, columns = np.zeros(width, bool), np.arange(width)
         now, fixed = payments.copy(), np.zeros(self.due.shape, bool)
-        before, count = np.full(width, np.inf), np.full(width, -1)
-        limit = 1e-14 * self.due.max(axis=0, initial=0.0)
+        flow, due, kept = self.flow, self.due, self.recovery_internal
+        # What a bank must receive to pay in full, and what it has in default before it receives anything.
+        needed = due - self.tolerance - (self.assets - self.senior)
+        cash, floor = self.recovery_external * self.assets - self.senior, bool(self.senior.any())
+        before, count, done = np.full(width, np.inf), np.full(width, -1), np.zeros(width, bool)
+        limit = 1e-14 * due.max(axis=0, initial=0.0)
         for _ in range(STEPS):
-            receipts = block.flow(now)
-            fails = block.fails(receipts)
+            receipts = flow(now)
             # From above nobody who has failed recovers; from below nobody who can pay ceases to.
-            fixed |= ~fails if least else fails
-            new = np.where(fixed != least, block.in_default(receipts), block.due)
-            change, found = np.abs(new - now).max(axis=0), np.count_nonzero(fixed, axis=0)
-            done = (found == count) & settled(change, before, limit)
+            fixed |= receipts >= needed if least else receipts < needed
+            receipts *= kept
+            receipts += cash
+            if floor:
+                np.maximum(receipts, 0.0, out=receipts)
+            new = np.where(fixed, due, receipts) if least else np.where(fixed, receipts, due)
+            now -= new
+            change, found = np.abs(now, out=now).max(axis=0), np.count_nonzero(fixed, axis=0)
+            done |= (found == count) & settled(change, before, limit)
             now, before, count = new, change, found
-            if done.any():
-                payments[:, columns[done]] = now[:, done]
-                finished[columns[done]] = True
+            number = int(np.count_nonzero(done))
+            if number >= MANY * len(columns):
+                payments[:, columns[done]], finished[columns[done]] = now[:, done], True
                 left = np.flatnonzero(~done)
                 if not len(left):
                     break
-                columns, now, fixed = columns[left], now[:, left], fixed[:, left]
-                before, count, limit, block = before[left], count[left], limit[left], block.only(left)
+                columns, now, fixed, flow, kept = (
+                    columns[left],
+                    now[:, left],
+                    fixed[:, left],
+                    flow.only(left),
+                    kept[left],
+                )
+                due, needed, cash = due[:, left], needed[:, left], cash[:, left]
+                before, count, limit, done = before[left], count[left], limit[left], done[left]
+        payments[:, columns[done]], finished[columns[done]] = now[:, done], True
         return payments, finished
 
     def _alone(self, draw: int, least: bool) -> Array:

@@ -121,7 +121,7 @@ def _limits(study: Study, case: str, actor: str, inputs: Mapping[str, Input]) ->
     if most > (tau.value if tau.low is None else tau.low):
         what = f"alpha (up to {most:g}) is above tau"
         hint = "what a bank would accept is at most what it would find unacceptable"
-        yield Remark(_where(study, case, f"{actor}.alpha", f"{actor}.tau"), "E366", what, hint)
+        yield Remark(_where(study, case, f"{actor}.tau", f"{actor}.alpha"), "E366", what, hint)
 
 
 def _market(study: Study, case: str, actor: str, inputs: Mapping[str, Input]) -> Iterator[Remark]:
