@@ -10,4 +10,6 @@ from generator.kinds.creditor_debtor.kind import KIND as CREDITOR_DEBTOR
 from generator.kinds.force_exchange.kind import KIND as FORCE_EXCHANGE
 from generator.kinds.power_balance.kind import KIND as POWER_BALANCE
 
-KINDS: dict[str, Kind[Any]] = {kind.name: kind for kind in (FORCE_EXCHANGE, POWER_BALANCE, CREDITOR_DEBTOR, CLEARING_NETWORK)}
+KINDS: dict[str, Kind[Any]] = {
+    kind.name: kind for kind in (FORCE_EXCHANGE, POWER_BALANCE, CREDITOR_DEBTOR, CLEARING_NETWORK)
+}

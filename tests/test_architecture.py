@@ -41,6 +41,7 @@ def test_every_import_rule_of_the_house_is_kept():
 PURE = sorted(
     [name_of(path) for path in PACKAGE.glob("kinds/*/model.py")]
     + [name_of(path) for path in PACKAGE.glob("deterrence/*.py")]
+    + [name_of(path) for path in PACKAGE.glob("clearing/*.py")]
     + [name_of(path) for path in PACKAGE.glob("uncertainty/*.py")]
 )
 SCREENS = ("altair", "jinja2", "yaml", "mkdocs", "vl_convert", "pydantic", "click", "nh3", "markdown", "scipy.stats")

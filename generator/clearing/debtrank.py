@@ -19,6 +19,8 @@ from generator.clearing.linear import settled
 from generator.clearing.network import Array, exposure_matrix
 from generator.deterrence.errors import ModelError
 
+CELLS = 100_000
+"""Numbers worked on at once, banks times scenarios: as many as a processor keeps near."""
 STEPS = 500
 """Steps of the common iteration after which a scenario is solved by itself."""
 MOST = 200_000
@@ -51,19 +53,25 @@ def debtrank(
     gone = held <= 0
     pull = np.divide(loss_given_default, held, out=np.zeros(first.shape), where=~gone)
     first = np.where(gone, 1.0, first)
-    found, finished = _iterated(flow, pull, gone, first, curvature)
-    for place in np.flatnonzero(~finished):
-        column = slice(place, place + 1)
-        found[:, column] = _alone(flow.only(np.array([place])), pull[:, column], gone[:, column], first[:, column], curvature)
+    found = np.empty(first.shape)
+    size = max(1, CELLS // len(first))
+    for begin in range(0, first.shape[1], size):
+        part = np.arange(begin, min(begin + size, first.shape[1]))
+        found[:, part], finished = _iterated(flow.only(part), pull[:, part], gone[:, part], first[:, part], curvature)
+        for place in part[~finished]:
+            column = np.array([place])
+            found[:, column] = _alone(flow.only(column), pull[:, column], gone[:, column], first[:, column], curvature)
     return found[:, 0] if given.ndim == 1 else found
 
 
-def _step(flow: Flow, pull: Array, gone: Array, first: Array, h: Array, curvature: float) -> Array:
+def _step(flow: Flow, pull: Array, gone: NDArray[np.bool_], first: Array, h: Array, curvature: float) -> Array:
     passed = h * np.exp(curvature * (h - 1)) if curvature else h
     return np.where(gone, 1.0, np.minimum(1.0, first + pull * flow(passed)))
 
 
-def _iterated(flow: Flow, pull: Array, gone: Array, first: Array, curvature: float) -> tuple[Array, NDArray[np.bool_]]:
+def _iterated(
+    flow: Flow, pull: Array, gone: NDArray[np.bool_], first: Array, curvature: float
+) -> tuple[Array, NDArray[np.bool_]]:
     found, finished = first.copy(), np.zeros(first.shape[1], bool)
     columns, h, before = np.arange(first.shape[1]), first, np.full(first.shape[1], np.inf)
     for _ in range(STEPS):
@@ -82,7 +90,7 @@ def _iterated(flow: Flow, pull: Array, gone: Array, first: Array, curvature: flo
     return found, finished
 
 
-def _alone(flow: Flow, pull: Array, gone: Array, first: Array, curvature: float) -> Array:
+def _alone(flow: Flow, pull: Array, gone: NDArray[np.bool_], first: Array, curvature: float) -> Array:
     """One scenario, (node, 1): iterated further, with an exact step whenever the lost and the untouched stand still."""
     h = first
     for step in range(1, MOST + 1):
@@ -90,7 +98,10 @@ def _alone(flow: Flow, pull: Array, gone: Array, first: Array, curvature: float)
         if step % STEPS == 0:
             exact = None if curvature else _exact(flow, pull, first, h)
             for candidate in (exact, h):
-                if candidate is not None and np.abs(_step(flow, pull, gone, first, candidate, curvature) - candidate).max() <= 1e-13:
+                if (
+                    candidate is not None
+                    and np.abs(_step(flow, pull, gone, first, candidate, curvature) - candidate).max() <= 1e-13
+                ):
                     return candidate
     raise ModelError(f"DebtRank did not settle within {MOST:,} steps")
 
@@ -113,7 +124,9 @@ def _exact(flow: Flow, pull: Array, first: Array, h: Array) -> Array | None:
     return rest
 
 
-def debtrank_2012(exposures: Any, equity: ArrayLike, start: ArrayLike, weights: ArrayLike | None = None) -> tuple[Array, float]:
+def debtrank_2012(
+    exposures: Any, equity: ArrayLike, start: ArrayLike, weights: ArrayLike | None = None
+) -> tuple[Array, float]:
     """DebtRank of 2012: `h` (node,) at the end, and `R`, the weighted loss beyond the start.
 
     Each bank passes its distress on once, so loops are cut. The impact of j on i is `min(1, A[i, j] / E_i)`. `weights`
@@ -121,7 +134,11 @@ def debtrank_2012(exposures: Any, equity: ArrayLike, start: ArrayLike, weights: 
     """
     matrix, held = exposure_matrix(exposures), np.asarray(equity, float)
     coo = matrix.tocoo()
-    impact = np.where(held[coo.row] > 0, np.minimum(1.0, np.divide(coo.data, held[coo.row], out=np.ones(coo.nnz), where=held[coo.row] > 0)), coo.data > 0)
+    impact = np.where(
+        held[coo.row] > 0,
+        np.minimum(1.0, np.divide(coo.data, held[coo.row], out=np.ones(coo.nnz), where=held[coo.row] > 0)),
+        coo.data > 0,
+    )
     spread = sparse.csr_matrix((impact.astype(float), (coo.row, coo.col)), shape=matrix.shape)
     first = np.where(held <= 0, 1.0, np.asarray(start, float))
     h, spoken = first, np.zeros(len(held), bool)

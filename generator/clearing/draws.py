@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -17,10 +16,12 @@ from generator.deterrence.errors import ModelError
 
 Truth = NDArray[np.bool_]
 
-CELLS = 150_000
+CELLS = 20_000
 """Numbers worked on at once, banks times draws: as many as a processor keeps near."""
 STEPS = 400
 """Steps of the common iteration after which a draw is solved by itself."""
+MANY = 0.25
+"""Share of the draws that must have settled before they are laid aside."""
 NEAR = 1e-10
 """Share of a balance sheet within which an iterated draw may hide a default, and is solved by itself."""
 
@@ -61,18 +62,23 @@ def clear_draws(
     outside = _columns(network.external_liabilities if external_liabilities is None else external_liabilities)
     money = _columns(network.amount if amounts is None else amounts)
     keep = [np.atleast_1d(np.asarray(value, float)) for value in (recovery_external, recovery_internal)]
-    draws = int(np.broadcast_shapes((1,), assets.shape[1:], outside.shape[1:], money.shape[1:], keep[0].shape, keep[1].shape)[0])
+    draws = int(
+        np.broadcast_shapes((1,), assets.shape[1:], outside.shape[1:], money.shape[1:], keep[0].shape, keep[1].shape)[0]
+    )
     for name, values in (("an external asset", assets), ("an external liability", outside), ("a debt", money)):
         if values.size and not (np.isfinite(values).all() and values.min() >= 0):
             raise ModelError(f"{name} is below 0 or no finite number in some draw")
     for values in keep:
         if values.min() < 0 or values.max() > 1:
             raise ModelError("a recovery lies outside 0 to 1 in some draw")
-    parts = [
-        _Block.of(network, *(_part(array, block) for array in (assets, outside, money, *keep, start))).solved(least)
-        for block in _blocks(draws, network.size)
-    ]
-    return Drawn(*(np.concatenate([getattr(part, name) for part in parts], axis=1) for name in Drawn.__dataclass_fields__))
+    parts = []
+    for block in _blocks(draws, network.size):
+        mine, theirs, owed, external, internal = (_part(array, block) for array in (assets, outside, money, *keep))
+        known = None if start is None else _part(start, block)
+        parts.append(_Block.of(network, mine, theirs, owed, external, internal, known).solved(least))
+    return Drawn(
+        *(np.concatenate([getattr(part, name) for part in parts], axis=1) for name in Drawn.__dataclass_fields__)
+    )
 
 
 def _columns(values: ArrayLike) -> Array:
@@ -81,8 +87,8 @@ def _columns(values: ArrayLike) -> Array:
     return array[:, None] if array.ndim == 1 else array
 
 
-def _part(values: Array | None, block: slice) -> Array | None:
-    return values if values is None or values.shape[-1] == 1 else values[..., block]
+def _part(values: Array, block: slice) -> Array:
+    return values if values.shape[-1] == 1 else values[..., block]
 
 
 def _blocks(draws: int, nodes: int) -> Iterator[slice]:
@@ -107,7 +113,16 @@ class _Block:
     start: Array | None
 
     @classmethod
-    def of(cls, network: Network, assets: Array, outside: Array, money: Array, external: Array, internal: Array, start: Array | None) -> _Block:
+    def of(
+        cls,
+        network: Network,
+        assets: Array,
+        outside: Array,
+        money: Array,
+        external: Array,
+        internal: Array,
+        start: Array | None,
+    ) -> _Block:
         width = np.broadcast_shapes(
             assets.shape[1:], outside.shape[1:], money.shape[1:], external.shape, internal.shape, start.shape[1:] if start is not None else (1,)
         )  # fmt: skip
@@ -117,7 +132,9 @@ class _Block:
         due = owed if seniors else owed + outside
         shared = due.shape[1] == 1 == money.shape[1]
         per_edge = due[network.debtor]
-        shares = np.divide(money, per_edge, out=np.zeros(np.broadcast_shapes(money.shape, per_edge.shape)), where=per_edge > 0)
+        shares = np.divide(
+            money, per_edge, out=np.zeros(np.broadcast_shapes(money.shape, per_edge.shape)), where=per_edge > 0
+        )
         senior = outside if seniors else np.zeros((network.size, 1))
         shape = (network.size, *width)
         wide = [np.broadcast_to(array, shape) for array in (assets, outside, due, senior)]
@@ -132,14 +149,6 @@ class _Block:
 
     def in_default(self, receipts: Array) -> Array:
         return np.maximum(self.recovery_external * self.assets - self.senior + self.recovery_internal * receipts, 0.0)
-
-    def only(self, draws: NDArray[Any]) -> _Block:
-        """The same problem in some of the draws."""
-        cut = {
-            name: getattr(self, name)[..., draws]
-            for name in ("assets", "outside", "recovery_external", "recovery_internal", "due", "senior", "tolerance")
-        }
-        return replace(self, flow=self.flow.only(draws), **cut)
 
     def solved(self, least: bool) -> Drawn:
         payments, settled_draws = self._iterated(least)
@@ -159,29 +168,48 @@ class _Block:
     def _iterated(self, least: bool) -> tuple[Array, Truth]:
         """Payments of all draws iterated together from above or below, and which draws have settled."""
         width = self.due.shape[1]
-        payments = np.zeros(self.due.shape) if least else np.array(self.due if self.start is None else np.broadcast_to(self.start, self.due.shape))
-        finished = np.zeros(width, bool)
-        columns, block = np.arange(width), self
+        payments = (
+            np.zeros(self.due.shape)
+            if least
+            else np.array(self.due if self.start is None else np.broadcast_to(self.start, self.due.shape))
+        )
+        finished, columns = np.zeros(width, bool), np.arange(width)
         now, fixed = payments.copy(), np.zeros(self.due.shape, bool)
-        before, count = np.full(width, np.inf), np.full(width, -1)
-        limit = 1e-14 * self.due.max(axis=0, initial=0.0)
+        flow, due, kept = self.flow, self.due, self.recovery_internal
+        # What a bank must receive to pay in full, and what it has in default before it receives anything.
+        needed = due - self.tolerance - (self.assets - self.senior)
+        cash, floor = self.recovery_external * self.assets - self.senior, bool(self.senior.any())
+        before, count, done = np.full(width, np.inf), np.full(width, -1), np.zeros(width, bool)
+        limit = 1e-14 * due.max(axis=0, initial=0.0)
         for _ in range(STEPS):
-            receipts = block.flow(now)
-            fails = block.fails(receipts)
+            receipts = flow(now)
             # From above nobody who has failed recovers; from below nobody who can pay ceases to.
-            fixed |= ~fails if least else fails
-            new = np.where(fixed != least, block.in_default(receipts), block.due)
-            change, found = np.abs(new - now).max(axis=0), np.count_nonzero(fixed, axis=0)
-            done = (found == count) & settled(change, before, limit)
+            fixed |= receipts >= needed if least else receipts < needed
+            receipts *= kept
+            receipts += cash
+            if floor:
+                np.maximum(receipts, 0.0, out=receipts)
+            new = np.where(fixed, due, receipts) if least else np.where(fixed, receipts, due)
+            now -= new
+            change, found = np.abs(now, out=now).max(axis=0), np.count_nonzero(fixed, axis=0)
+            done |= (found == count) & settled(change, before, limit)
             now, before, count = new, change, found
-            if done.any():
-                payments[:, columns[done]] = now[:, done]
-                finished[columns[done]] = True
+            number = int(np.count_nonzero(done))
+            if number >= MANY * len(columns):
+                payments[:, columns[done]], finished[columns[done]] = now[:, done], True
                 left = np.flatnonzero(~done)
                 if not len(left):
                     break
-                columns, now, fixed = columns[left], now[:, left], fixed[:, left]
-                before, count, limit, block = before[left], count[left], limit[left], block.only(left)
+                columns, now, fixed, flow, kept = (
+                    columns[left],
+                    now[:, left],
+                    fixed[:, left],
+                    flow.only(left),
+                    kept[left],
+                )
+                due, needed, cash = due[:, left], needed[:, left], cash[:, left]
+                before, count, limit, done = before[left], count[left], limit[left], done[left]
+        payments[:, columns[done]], finished[columns[done]] = now[:, done], True
         return payments, finished
 
     def _alone(self, draw: int, least: bool) -> Array:
@@ -197,7 +225,9 @@ class _Block:
         receipts = self.flow(payments)
         default = self.fails(receipts)
         demanded = np.where(default, self.in_default(receipts), self.due)
-        if (np.abs(demanded - payments).max(axis=0, initial=0.0) > vectors.RESIDUAL * self.due.max(axis=0, initial=0.0)).any():
+        if (
+            np.abs(demanded - payments).max(axis=0, initial=0.0) > vectors.RESIDUAL * self.due.max(axis=0, initial=0.0)
+        ).any():
             raise ModelError("the payments found do not clear the network in some draw")
         net_worth = self.assets - self.senior + receipts - self.due
         realised = self.recovery_external * self.assets + self.recovery_internal * receipts
@@ -206,4 +236,6 @@ class _Block:
         else:
             outside = payments * np.divide(self.outside, self.due, out=np.zeros(self.due.shape), where=self.due > 0)
         lost = np.where(default, self.assets + receipts - realised, 0.0)
-        return Drawn(payments, net_worth, default, np.where(default, 0.0, np.maximum(net_worth, 0.0)), outside, lost, self.due)
+        return Drawn(
+            payments, net_worth, default, np.where(default, 0.0, np.maximum(net_worth, 0.0)), outside, lost, self.due
+        )

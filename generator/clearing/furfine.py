@@ -67,7 +67,7 @@ def furfine_draws(exposures: Any, equity: Array, failed: Truth, loss_given_defau
     flow = Flow.of(exposures)
     default = failed | (equity <= 0)
     while True:
-        new = default | falls(loss_given_default * flow(default.astype(float)), equity)
+        new = default | falls(np.asarray(loss_given_default, float) * flow(default.astype(float)), equity)
         if (new == default).all():
             return default
         default = new

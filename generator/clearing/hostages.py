@@ -55,7 +55,9 @@ def hostage_matrix(
     who = tuple(range(network.size)) if failing is None else tuple(failing)
     assets = np.repeat(network.external_assets[:, None], len(who), axis=1)
     assets[list(who), np.arange(len(who))] *= 1.0 - failure
-    found = clear_draws(network, external_assets=assets, recovery_external=recovery_external, recovery_internal=recovery_internal)
+    found = clear_draws(
+        network, external_assets=assets, recovery_external=recovery_external, recovery_internal=recovery_internal
+    )
     lost = loss_shares(base.net_worth[:, None], base.default[:, None], found.net_worth).T.copy()
     lost[np.arange(len(who)), list(who)] = np.nan
     outside = base.external_payments.sum() - found.external_payments.sum(axis=0)
@@ -69,7 +71,9 @@ def loss_shares(before: Array, failed: Truth, after: Array) -> Array:
         return np.where(defined, (before - after) / before, np.nan)
 
 
-def hostage_class(hostage: ArrayLike, tau: ArrayLike = 1.0, alpha: ArrayLike | None = None, cutoffs: Cutoffs = STANDARD) -> Codes:
+def hostage_class(
+    hostage: ArrayLike, tau: ArrayLike = 1.0, alpha: ArrayLike | None = None, cutoffs: Cutoffs = STANDARD
+) -> Codes:
     """What a bank holds over another whose loss would be `hostage`, as codes of `CapabilityClass`: N, P, D or S.
 
     `tau` is the least loss the other would find unacceptable and `alpha` the most it would accept, both over its net
@@ -79,7 +83,9 @@ def hostage_class(hostage: ArrayLike, tau: ArrayLike = 1.0, alpha: ArrayLike | N
     accepted = limit if alpha is None else np.asarray(alpha, float)
     rules = [at_least(lost, cutoffs.secure_margin * limit), at_least(lost, limit), at_least(lost, accepted)]
     names = (CapabilityClass.SECURE, CapabilityClass.DELICATE, CapabilityClass.PARTIAL)
-    return np.select(np.broadcast_arrays(*rules), [np.int8(name.code) for name in names], np.int8(CapabilityClass.NONE.code))
+    return np.select(
+        np.broadcast_arrays(*rules), [np.int8(name.code) for name in names], np.int8(CapabilityClass.NONE.code)
+    )
 
 
 @dataclass(frozen=True)

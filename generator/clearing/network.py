@@ -61,7 +61,12 @@ class Network:
         if assets.shape not in ((), (matrix.shape[0],)):
             raise ModelError(f"{matrix.shape[0]} banks need as many external assets, not {assets.shape}")
         return cls.from_edges(
-            matrix.row, matrix.col, matrix.data, np.broadcast_to(assets, matrix.shape[:1]), external_liabilities, seniority
+            matrix.row,
+            matrix.col,
+            matrix.data,
+            np.broadcast_to(assets, matrix.shape[:1]),
+            external_liabilities,
+            seniority,
         )
 
     @classmethod
@@ -87,12 +92,16 @@ class Network:
             raise ModelError(f"{n} banks need as many external liabilities, not {outside.shape}")
         outside = np.broadcast_to(outside, (n,))
         if not len(owing) == len(owed) == len(money):
-            raise ModelError(f"{len(owing)} debtors, {len(owed)} creditors and {len(money)} amounts make no list of debts")
-        if len(owing) and not (0 <= min(owing.min(), owed.min()) and max(owing.max(), owed.max()) < n):
+            raise ModelError(
+                f"{len(owing)} debtors, {len(owed)} creditors and {len(money)} amounts make no list of debts"
+            )
+        if len(owing) and not (min(owing.min(), owed.min()) >= 0 and max(owing.max(), owed.max()) < n):
             raise ModelError(f"a debt names a bank outside 0 to {n - 1}")
         for name, values in (("debt", money), ("external asset", assets), ("external liability", outside)):
             if not np.isfinite(values).all():
-                raise ModelError(f"an {name} is no finite number" if name[0] == "e" else f"a {name} is no finite number")
+                raise ModelError(
+                    f"an {name} is no finite number" if name[0] == "e" else f"a {name} is no finite number"
+                )
             if len(values) and values.min() < 0:
                 raise ModelError(f"{name} below 0: put a loss beyond all assets into a debt instead")
         if ((owing == owed) & (money > 0)).any():
@@ -109,12 +118,12 @@ class Network:
     @cached_property
     def owed(self) -> Array:
         """What each owes within the network, (node,)."""
-        return np.bincount(self.debtor, weights=self.amount, minlength=self.size)
+        return np.asarray(np.bincount(self.debtor, weights=self.amount, minlength=self.size), float)
 
     @cached_property
     def claims(self) -> Array:
         """What each is owed within the network, at face value, (node,)."""
-        return np.bincount(self.creditor, weights=self.amount, minlength=self.size)
+        return np.asarray(np.bincount(self.creditor, weights=self.amount, minlength=self.size), float)
 
     @cached_property
     def due(self) -> Array:
@@ -149,7 +158,9 @@ class Network:
             order = np.argsort(debtor, kind="stable")
             debtor, creditor, values = debtor[order], creditor[order], values[order]
         starts = np.concatenate([[0], np.cumsum(np.bincount(debtor, minlength=self.size))])
-        return sparse.csc_matrix((values, creditor.astype(np.int32), starts.astype(np.int32)), shape=(self.size, self.size))
+        return sparse.csc_matrix(
+            (values, creditor.astype(np.int32), starts.astype(np.int32)), shape=(self.size, self.size)
+        )
 
     @cached_property
     def tolerance(self) -> Array:

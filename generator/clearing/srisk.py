@@ -30,7 +30,10 @@ def srisk(
 ) -> Array:
     """`k D - (1 - k)(1 - LRMES) W`, money; negative means a surplus. Arrays broadcast."""
     ratio = np.asarray(prudential_ratio, float)
-    return np.asarray(ratio * np.asarray(debt, float) - (1 - ratio) * (1 - np.asarray(lrmes, float)) * np.asarray(market_equity, float))
+    return np.asarray(
+        ratio * np.asarray(debt, float)
+        - (1 - ratio) * (1 - np.asarray(lrmes, float)) * np.asarray(market_equity, float)
+    )
 
 
 def system_srisk(values: ArrayLike) -> Array:

@@ -157,7 +157,7 @@ def _descend(rules: _Rules) -> tuple[Truth, Array]:
 
 def _finish(rules: _Rules, default: Truth, payments: Array) -> tuple[list[Truth], Array]:
     """Fictitious default from a set of certain defaulters: who is added in each round, and the payments at the end."""
-    rounds = []
+    rounds: list[Truth] = []
     while True:
         payments = _paid(rules, default, payments)
         new = rules.fails(rules.incoming @ payments) & ~default
@@ -175,7 +175,9 @@ def _paid(rules: _Rules, default: Truth, guess: Array) -> Array:
         return payments
     cash = (rules.default_cash + rules.kept * (rules.incoming @ payments))[members]
     among = rules.kept * rules.incoming[:, members][members]
-    payments[members] = _with_floor(among, cash, guess[members]) if rules.floor else fixed_point(among, cash, guess[members])
+    payments[members] = (
+        _with_floor(among, cash, guess[members]) if rules.floor else fixed_point(among, cash, guess[members])
+    )
     return payments
 
 
@@ -248,7 +250,10 @@ def _rescue_seniors(rules: _Rules, solvent: Truth, payments: Array) -> Array:
         cash = (rules.default_cash + rules.kept * (rules.incoming @ fixed))[members]
         among = rules.kept * rules.incoming[:, members][members]
         fixed[members] = fixed_point(among, cash, payments[members])
-        if not np.all((fixed[members] >= -rules.tolerance[members]) & (fixed[members] <= rules.due[members] + rules.tolerance[members])):
+        if not np.all(
+            (fixed[members] >= -rules.tolerance[members])
+            & (fixed[members] <= rules.due[members] + rules.tolerance[members])
+        ):
             raise ModelError("the least clearing vector did not settle: banks that owe one another fill up without end")
         payments = np.maximum(fixed, 0.0)
         receipts = rules.incoming @ payments

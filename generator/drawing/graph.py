@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 import altair as alt
 
@@ -15,6 +15,7 @@ from generator.drawing import theme
 from generator.drawing.figure import Held
 
 Rows = Sequence[dict[str, Any]]
+ALIGN: dict[int, Literal["left", "right", "center"]] = {1: "left", -1: "right", 0: "center"}
 HEAD, GAP, SIDE = 10, 17, 6
 """Pixels: an arrow's head, its distance from the middle of a node, and how far two opposite arrows stand apart."""
 
@@ -33,10 +34,22 @@ def _legend(width: int) -> alt.Legend:
 
 
 def circle(count: int, width: int, height: int, margin: tuple[int, int]) -> list[tuple[float, float]]:
-    """Places of `count` nodes on an ellipse, in pixels from the upper left, the first at the top, clockwise."""
-    middle, radius = (width / 2, height / 2), (width / 2 - margin[0], height / 2 - margin[1])
-    turns = [2 * math.pi * i / count - math.pi / 2 for i in range(count)]
-    return [(middle[0] + radius[0] * math.cos(turn), middle[1] + radius[1] * math.sin(turn)) for turn in turns]
+    """Places of `count` nodes round an ellipse that fills the box within its margins, in pixels from the upper left.
+
+    The first stands at the top, the others clockwise; two stand side by side.
+    """
+    first = -math.pi / 2 if count > 2 else math.pi
+    turns = [2 * math.pi * i / count + first for i in range(count)]
+    across, down = ([of(turn) for turn in turns] for of in (math.cos, math.sin))
+    return list(zip(_filled(across, width, margin[0]), _filled(down, height, margin[1]), strict=True))
+
+
+def _filled(values: Sequence[float], length: float, margin: float) -> list[float]:
+    """The values moved and stretched so that they reach from margin to margin; the middle where they are all the same."""
+    low, span = min(values), max(values) - min(values)
+    if span < 1e-9:
+        return [length / 2] * len(values)
+    return [margin + (value - low) / span * (length - 2 * margin) for value in values]
 
 
 def network(
@@ -75,7 +88,7 @@ def network(
     ]  # fmt: skip
     middle = (width - 20) / 2
     name = "label" if _wide(width) else "short"
-    for align, side in (("left", 1), ("right", -1), ("center", 0)):
+    for side in (1, -1, 0):
         placed = [mark for mark in marks if _side(mark["x"], middle) == side]
         for above in (True, False):
             rows = [mark for mark in placed if side or (mark["y"] < height / 2) == above]
@@ -83,7 +96,7 @@ def network(
                 continue
             rise = (-20 if above else 20) if side == 0 else 0
             text = alt.Chart(_data(rows)).mark_text(
-                align=align, baseline="middle" if side else "bottom" if above else "top", dx=18 * side, dy=rise, fontSize=13, color=theme.INK, limit=170
+                align=ALIGN[side], baseline="middle" if side else "bottom" if above else "top", dx=18 * side, dy=rise, fontSize=13, color=theme.INK, limit=170
             )  # fmt: skip
             layers.append(text.encode(x=x, y=y, text=alt.Text(f"{name}:N")))
     return alt.LayerChart(layer=layers, height=height)
@@ -115,9 +128,7 @@ def matrix(rows: Rows, width: int, names: Mapping[str, str], across: str, down: 
         axis=alt.Axis(labelAngle=0 if len(columns) <= 8 else -60, orient="top", domain=False, ticks=False, labelLimit=110 if _wide(width) else 60, titlePadding=6),
     )  # fmt: skip
     y = alt.Y("row:N", sort=lines, title=None, axis=alt.Axis(labelLimit=180 if _wide(width) else 90))
-    colour = alt.Color(
-        "what:N", scale=alt.Scale(domain=list(names), range=list(names.values())), legend=_legend(width)
-    )
+    colour = alt.Color("what:N", scale=alt.Scale(domain=list(names), range=list(names.values())), legend=_legend(width))
     tip = [alt.Tooltip(f"{name}:N", title=" ") for name in ("row", "column", "text")]
     cells = (
         base.mark_rect(stroke=theme.PAPER, strokeWidth=2).encode(x=x, y=y, color=colour, tooltip=tip),
@@ -125,5 +136,9 @@ def matrix(rows: Rows, width: int, names: Mapping[str, str], across: str, down: 
             x=x, y=y, text=alt.Text("short:N")
         ),
     )
-    heading = alt.TitleParams(down, anchor="start", frame="bounds", fontSize=13, fontWeight="normal", color=theme.SOFT, offset=6)
-    return alt.LayerChart(layer=list(cells), height=max(80, (38 if _wide(width) else 34) * len(lines))).properties(title=heading)
+    heading = alt.TitleParams(
+        down, anchor="start", frame="bounds", fontSize=13, fontWeight="normal", color=theme.SOFT, offset=6
+    )
+    return alt.LayerChart(layer=list(cells), height=max(80, (38 if _wide(width) else 34) * len(lines))).properties(
+        title=heading
+    )

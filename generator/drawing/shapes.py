@@ -81,6 +81,7 @@ def _x(
     log: bool = False,
     domain: Sequence[float] | None = None,
     field: str = "value",
+    whole: bool = False,
 ) -> alt.X:
     kind = "symlog" if log else "linear"
     scale: dict[str, Any] = {"type": kind, "nice": not log and domain is None, "zero": True}
@@ -89,6 +90,8 @@ def _x(
     if domain is not None:
         scale["domain"] = list(domain)
     axis: dict[str, Any] = {"format": ".0%" if share else "~r" if not log else ".4~g", "tickCount": 5}
+    if whole:
+        axis["tickMinStep"] = 1
     if log:
         top = domain[1] if domain else 10
         axis["values"] = [v for v in (0, 0.25, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000) if v <= top]
@@ -199,13 +202,14 @@ def dots_by_side(
     *,
     log: bool = False,
     share: bool = False,
+    whole: bool = False,
 ) -> Chart:
-    """A dot with an interval per row and side. Rows: label, side, value, low, high, text."""
+    """A dot with an interval per row and side; `whole` numbers have no ticks between. Rows: label, side, value, low, high, text."""
     order = list(dict.fromkeys(row["label"] for row in rows))
     base, y = alt.Chart(_data(rows)), _y(width, order)
     top = max([row["high"] for row in rows] + [value for value, _ in rules]) * 1.15
     below = min(0.0, *(row["low"] for row in rows)) * 1.15
-    x = _x(title, width, share=share, log=log, domain=[below, min(top, 1.0) if share else top])
+    x = _x(title, width, share=share, log=log, whole=whole, domain=[below, min(top, 1.0) if share else top])
     offset = alt.YOffset("side:N", sort=list(sides))
     colour, shape = _by_side(sides, width)
     layers: list[Any] = []

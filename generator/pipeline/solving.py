@@ -19,6 +19,7 @@ from generator.results import Results
 from generator.study import Study
 
 SPINE = (
+    "clearing",
     "deterrence",
     "uncertainty",
     "dynamics",

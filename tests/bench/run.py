@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
+import clearing
 import engine
 import system
 from measure import Row, interleaved, ratio, run
@@ -31,7 +32,15 @@ EXAMPLE = HERE / "synthetic.yml"
 
 def main() -> None:
     """Measure everything, or the groups that are named."""
-    groups = {"commands": commands, "draws": draws, "system": many, "charts": charts, "site": site, "growth": growth}
+    groups = {
+        "commands": commands,
+        "draws": draws,
+        "system": many,
+        "clearing": debts,
+        "charts": charts,
+        "site": site,
+        "growth": growth,
+    }
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("groups", nargs="*", help=f"only these: {', '.join(groups)}")
     parser.add_argument("--full", action="store_true", help="grow to 500 studies")
@@ -79,6 +88,11 @@ def many(folder: Path, options: argparse.Namespace) -> Iterator[Row]:
     """More than two actors, many states, many draws."""
     yield from system.system(min(options.rounds, 3))
     yield from system.memory()
+
+
+def debts(folder: Path, options: argparse.Namespace) -> Iterator[Row]:
+    """Networks of debts, with one BLAS thread."""
+    yield from clearing.clearing(folder, options.rounds)
 
 
 def charts(folder: Path, options: argparse.Namespace) -> Iterator[Row]:

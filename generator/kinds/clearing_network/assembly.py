@@ -13,8 +13,8 @@ from generator.clearing.srisk import system_srisk
 from generator.kinds.clearing_network.layout import debts, holders, listed
 from generator.kinds.clearing_network.model import After, Failure, Params, Portfolio, Shares
 from generator.kinds.clearing_network.params import Array
-from generator.uncertainty.sampling import Values
 from generator.study import Study
+from generator.uncertainty.sampling import Values
 
 
 def assemble(study: Study, values: Values) -> Params:
@@ -30,7 +30,9 @@ def assemble(study: Study, values: Values) -> Params:
     def one(path: str) -> Array:
         return np.atleast_1d(np.asarray(values[path], float))
 
-    debtor, creditor = (np.array([place[getattr(debt, end)] for debt in owed], np.intp) for end in ("debtor", "creditor"))
+    debtor, creditor = (
+        np.array([place[getattr(debt, end)] for debt in owed], np.intp) for end in ("debtor", "creditor")
+    )
     amounts = rows(debt.path for debt in owed)
     surplus = incidence(creditor, len(actors)) @ amounts - incidence(debtor, len(actors)) @ amounts
     assets, liabilities = _sheets(actors, values, surplus)
@@ -48,7 +50,9 @@ def _sheets(actors: list[str], values: Values, surplus: Array) -> tuple[Array, A
     """External assets and liabilities, (bank, draw): two sides of a balance sheet give the third."""
     assets, liabilities = [], []
     for i, actor in enumerate(actors):
-        own, have, owe = (values.get(f"{actor}.{name}") for name in ("equity", "external_assets", "external_liabilities"))
+        own, have, owe = (
+            values.get(f"{actor}.{name}") for name in ("equity", "external_assets", "external_liabilities")
+        )
         if own is None:
             assets.append(np.asarray(have, float))
             liabilities.append(np.asarray(0.0 if owe is None else owe, float))
@@ -59,7 +63,9 @@ def _sheets(actors: list[str], values: Values, surplus: Array) -> tuple[Array, A
             outside = np.asarray(0.0 if owe is None else owe, float)
             assets.append(_rounded(np.asarray(own, float) + outside - surplus[i], own))
             liabilities.append(outside)
-    first, second = (np.stack(np.broadcast_arrays(*(np.atleast_1d(row) for row in side))) for side in (assets, liabilities))
+    first, second = (
+        np.stack(np.broadcast_arrays(*(np.atleast_1d(row) for row in side))) for side in (assets, liabilities)
+    )
     return first, second
 
 
@@ -73,10 +79,18 @@ def _portfolio(study: Study, place: Mapping[str, int], values: Values) -> Portfo
     banks, assets = holders(study), list(study.layout.get("assets", ()))
     if not banks:
         return None
-    held = [np.atleast_1d(np.asarray(values.get(f"{bank}.holdings.{asset}", 0.0), float)) for bank in banks for asset in assets]
+    held = [
+        np.atleast_1d(np.asarray(values.get(f"{bank}.holdings.{asset}", 0.0), float))
+        for bank in banks
+        for asset in assets
+    ]
     table = np.stack(np.broadcast_arrays(*held))
     impact, fall = (
-        np.stack(np.broadcast_arrays(*(np.atleast_1d(np.asarray(values[f"assets.{asset}.{name}"], float)) for asset in assets)))
+        np.stack(
+            np.broadcast_arrays(
+                *(np.atleast_1d(np.asarray(values[f"assets.{asset}.{name}"], float)) for asset in assets)
+            )
+        )
         for name in ("price_impact", "fall")
     )
     shape = (len(banks), len(assets), table.shape[1])
@@ -89,7 +103,11 @@ def _shares(study: Study, place: Mapping[str, int], values: Values) -> Shares | 
         return None
     names = ("debt", "market_equity", "mes", "beta")
     rows = {
-        name: np.stack(np.broadcast_arrays(*(np.atleast_1d(np.asarray(values.get(f"{bank}.market.{name}", np.nan), float)) for bank in banks)))
+        name: np.stack(
+            np.broadcast_arrays(
+                *(np.atleast_1d(np.asarray(values.get(f"{bank}.market.{name}", np.nan), float)) for bank in banks)
+            )
+        )
         for name in names
     }
     ratio, fall = (np.atleast_1d(np.asarray(values[name], float)) for name in ("prudential_ratio", "market_fall"))
@@ -105,7 +123,9 @@ def flatten(
     told: dict[str, Array] = {}
     outside = outsiders(params, found.greatest)
     equity = params.equity
-    share = np.divide(found.greatest.payments, found.greatest.due, out=np.ones(found.greatest.due.shape), where=found.greatest.due > 0)
+    share = np.divide(
+        found.greatest.payments, found.greatest.due, out=np.ones(found.greatest.due.shape), where=found.greatest.due > 0
+    )
     for i, actor in enumerate(actors):
         told |= {
             f"{actor}.payment": found.greatest.payments[i], f"{actor}.paid_share": share[i], f"{actor}.equity_before": equity[i],
@@ -128,7 +148,10 @@ def flatten(
     }  # fmt: skip
     if sale is not None and params.portfolio is not None:
         for row, i in enumerate(params.portfolio.banks):
-            told |= {f"{actors[i]}.direct_loss": -sale.direct_loss[row], f"{actors[i]}.spillover_loss": -sale.spillover_loss[row]}
+            told |= {
+                f"{actors[i]}.direct_loss": -sale.direct_loss[row],
+                f"{actors[i]}.spillover_loss": -sale.spillover_loss[row],
+            }
         told |= {
             "system.direct_losses": -sale.direct_loss.sum(axis=0), "system.spillover_losses": -sale.spillover_loss.sum(axis=0),
             "system.aggregate_vulnerability": sale.aggregate_vulnerability,

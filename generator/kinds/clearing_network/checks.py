@@ -230,7 +230,11 @@ def _ledger(given: Given) -> Found:
         rows = list(csv.DictReader(file))
     items = [row for row in rows if row["row_kind"] == "item"]
     (total,) = (row for row in rows if row["row_kind"] == "total")
-    columns = {"cds_top_20": "cds_collateral_bn_usd", "maiden_lane_iii": "maiden_lane_iii_bn_usd", "securities_lending": "securities_lending_bn_usd"}
+    columns = {
+        "cds_top_20": "cds_collateral_bn_usd",
+        "maiden_lane_iii": "maiden_lane_iii_bn_usd",
+        "securities_lending": "securities_lending_bn_usd",
+    }
     added = {name: sum(float(row[column]) for row in items) for name, column in columns.items()}
     parts = {row["counterparty"]: sum(float(row[column]) for column in columns.values()) for row in items}
     # The published total of the first column includes 4.1 that no attachment names.

@@ -55,7 +55,9 @@ def facts(study: Study, results: Results[Detail]) -> Mapping[str, Any]:
         "failures": list(_failures(study, results)),
         "banks": list(_banks(study, results)),
         "system": list(_system(study, case)),
-        "rescue": [(title, _rescue(study, results, key)) for key, title in scenario_names(study).items()] if rescue else [],
+        "rescue": [(title, _rescue(study, results, key)) for key, title in scenario_names(study).items()]
+        if rescue
+        else [],
         "rescue_says": rescue.get("says") or "",
         "fire_sales": bool(holders(study)),
         "srisk": bool(listed(study.layout)),
@@ -108,7 +110,9 @@ def _headline(study: Study, results: Results[Detail]) -> Iterator[dict[str, str]
     for name, measure, note in rows:
         found = case.estimates[measure]
         whole = measure == "system.defaults"
-        interval = f"{found.low:.0f}{numerals.TO}{found.high:.0f}" if whole else text_of(study, case, measure, "interval")
+        interval = (
+            f"{found.low:.0f}{numerals.TO}{found.high:.0f}" if whole else text_of(study, case, measure, "interval")
+        )
         yield {
             "label": name,
             "value": numerals.number(found.median, 0) if whole else text_of(study, case, measure),
@@ -203,7 +207,15 @@ def _rescue(study: Study, results: Results[Detail], key: str) -> str:
     name = called(study, found.bank)
     if found.cost is None:
         return numerals.sentence_case(CLEARING["rescue-none"].format(bank=name))
-    word = "rescue-nobody" if not found.consortium else "rescue-no-motive" if not found.motive else "rescue-pays" if found.means else "rescue-no-means"
+    word = (
+        "rescue-nobody"
+        if not found.consortium
+        else "rescue-no-motive"
+        if not found.motive
+        else "rescue-pays"
+        if found.means
+        else "rescue-no-means"
+    )
     members = [called(study, actor) for actor in found.consortium]
     together = words.AND.join([", ".join(members[:-1]), members[-1]] if len(members) > 1 else members)
     return CLEARING[word].format(
@@ -232,7 +244,12 @@ def _variance(study: Study, results: Results[Detail]) -> Iterator[tuple[str, str
         name = CLEARING["headline-hostage"].format(name=name_of(study, b), other=name_of(study, a))
         items = [item for item in results.variance_shares if item.measure == f"{a}.{b}.hostage" and item.total > 0.005]
         for item in sorted(items, key=lambda item: -item.total)[:3]:
-            yield name, label(study, item.input), _with_error(item.first, item.first_error), _with_error(item.total, item.total_error)
+            yield (
+                name,
+                label(study, item.input),
+                _with_error(item.first, item.first_error),
+                _with_error(item.total, item.total_error),
+            )
 
 
 def _with_error(value: float, error: float) -> str:

@@ -9,8 +9,8 @@ from generator.checks import Check
 from generator.kind import Kind
 from generator.kinds.clearing_network import meaning
 from generator.kinds.clearing_network.detail import Detail
-from generator.kinds.clearing_network.version import VERSION
 from generator.kinds.clearing_network.study_file import ClearingNetworkEntry
+from generator.kinds.clearing_network.version import VERSION
 from generator.results import Results
 from generator.study import Study
 

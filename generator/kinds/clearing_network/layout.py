@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -40,23 +40,23 @@ def debts(study: Study) -> tuple[Debt, ...]:
 
 def pairs(layout: Mapping[str, Any]) -> tuple[Pair, ...]:
     """The pairs that get a verdict, each once, in the order of the file: those named, or all where there are few."""
-    order = {actor: place for place, actor in enumerate(layout["actors"])}
-    focus = focus_of(layout)
-    named = [*([focus] if focus else []), *layout.get("pairs", ())]
-    if len(order) <= ALL_PAIRS and not layout.get("pairs"):
-        named += list(combinations(order, 2))
-    both = (sorted(pair, key=lambda actor: order[actor]) for pair in named)
-    return tuple(dict.fromkeys((a, b) for a, b in both))
+    actors = list(layout["actors"])
+    named = [focus_of(layout), *(_pair(actors, pair) for pair in layout.get("pairs", ()))]
+    if len(actors) <= ALL_PAIRS and not layout.get("pairs"):
+        named += combinations(actors, 2)
+    return tuple(dict.fromkeys(pair for pair in named if pair is not None))
 
 
 def focus_of(layout: Mapping[str, Any]) -> Pair | None:
     """The pair that the author puts first; with two actors there is no other."""
-    named = list(layout.get("focus", ())) or (list(layout["actors"]) if len(layout["actors"]) == 2 else [])
-    order = list(layout["actors"])
-    if len(named) != 2:
-        return None
-    a, b = sorted(named, key=lambda actor: order.index(actor))
-    return a, b
+    actors = list(layout["actors"])
+    return _pair(actors, layout.get("focus") or (actors if len(actors) == 2 else ()))
+
+
+def _pair(actors: list[str], named: Sequence[str]) -> Pair | None:
+    """Two different actors in the order of the file; None for anything else, which is told elsewhere."""
+    found = [actor for actor in actors if actor in named]
+    return (found[0], found[1]) if len(found) == 2 == len(named) else None
 
 
 def failing(layout: Mapping[str, Any]) -> list[str]:
@@ -73,14 +73,3 @@ def holders(study: Study) -> list[str]:
 def listed(layout: Mapping[str, Any]) -> list[str]:
     """The banks with figures of the stock market, for SRISK."""
     return [actor for actor, entry in layout["actors"].items() if entry.get("market") is not None]
-
-
-def has_doubt_about_vectors(study: Study) -> bool:
-    """Whether default costs anything in any case, so that greatest and least clearing vector may differ."""
-    names = ("recovery_external", "recovery_internal")
-    return any(
-        end is not None and end < 1
-        for inputs in study.cases().values()
-        for name in names
-        for end in (inputs[name].value, inputs[name].low)
-    )

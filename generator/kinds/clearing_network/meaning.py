@@ -54,8 +54,10 @@ def _names(study: Study) -> Iterator[Remark]:
             yield _at_key(("actors", *steps), "E362", "nobody owes itself", "name another actor")
         elif steps[1] == "holdings" and steps[2] not in assets:
             yield _unknown(("actors", *steps), "class of assets", steps[2], assets)
-    named = [(("focus", i), actor) for i, actor in enumerate(layout.get("focus", ()))]
-    named += [(("pairs", i, j), actor) for i, pair in enumerate(layout.get("pairs", ())) for j, actor in enumerate(pair)]
+    named: list[tuple[Path, str]] = [(("focus", i), actor) for i, actor in enumerate(layout.get("focus", ()))]
+    named += [
+        (("pairs", i, j), actor) for i, pair in enumerate(layout.get("pairs", ())) for j, actor in enumerate(pair)
+    ]
     rescue = layout.get("rescue") or {}
     named += [(("rescue", "bank"), rescue["bank"])] if rescue else []
     named += [(("rescue", "consortium", i), actor) for i, actor in enumerate(rescue.get("consortium", ()))]
@@ -72,7 +74,10 @@ def _unknown(path: Path, what: str, name: str, known: list[str]) -> Remark:
 
 def _pairs(layout: Mapping[str, Any]) -> Iterator[Remark]:
     """A pair is two different actors; many actors need somebody to say which pairs matter."""
-    for where, pair in [(("focus",), layout.get("focus", ())), *((("pairs", i), p) for i, p in enumerate(layout.get("pairs", ())))]:
+    for where, pair in [
+        (("focus",), layout.get("focus", ())),
+        *((("pairs", i), p) for i, p in enumerate(layout.get("pairs", ()))),
+    ]:
         if pair and len(set(pair)) != 2:
             yield Remark(where, "E363", f"'{', '.join(pair)}' is no pair", "name two different actors")
     if len(layout["actors"]) > ALL_PAIRS and not layout.get("focus") and not layout.get("pairs"):
@@ -116,7 +121,7 @@ def _limits(study: Study, case: str, actor: str, inputs: Mapping[str, Input]) ->
     if most > (tau.value if tau.low is None else tau.low):
         what = f"alpha (up to {most:g}) is above tau"
         hint = "what a bank would accept is at most what it would find unacceptable"
-        yield Remark(_where(study, case, f"{actor}.alpha", f"{actor}.tau"), "E366", what, hint)
+        yield Remark(_where(study, case, f"{actor}.tau", f"{actor}.alpha"), "E366", what, hint)
 
 
 def _market(study: Study, case: str, actor: str, inputs: Mapping[str, Input]) -> Iterator[Remark]:

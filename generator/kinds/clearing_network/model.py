@@ -142,7 +142,11 @@ def afraid(params: Params, before: Drawn) -> Truth:
 
 def fail(params: Params, before: Drawn, bank: int) -> Failure:
     """One bank loses its external assets, or a share of them."""
-    assets = np.array(np.broadcast_to(params.external_assets, np.broadcast_shapes(params.external_assets.shape, (1, *params.failure.shape))))
+    assets = np.array(
+        np.broadcast_to(
+            params.external_assets, np.broadcast_shapes(params.external_assets.shape, (1, *params.failure.shape))
+        )
+    )
     assets[bank] = assets[bank] * (1 - params.failure)
     found = clear(params, assets, start=before.payments)
     lost = loss_shares(before.net_worth, before.default, found.net_worth)
@@ -151,7 +155,9 @@ def fail(params: Params, before: Drawn, bank: int) -> Failure:
     return Failure(lost, found.default, np.maximum(outside, 0.0))
 
 
-def judge(params: Params, held: Array, holds: Array, pair: tuple[int, int], fear: Truth, cutoffs: Cutoffs = STANDARD) -> PairVerdict:
+def judge(
+    params: Params, held: Array, holds: Array, pair: tuple[int, int], fear: Truth, cutoffs: Cutoffs = STANDARD
+) -> PairVerdict:
     """The verdict on a pair: `held` is what the second loses if the first fails, `holds` the other way round, (draw,)."""
     a, b = pair
     return pair_verdict(
@@ -193,6 +199,9 @@ def lacking(params: Params) -> tuple[Array, Array] | None:
     given = params.shares
     if given is None:
         return None
-    fall = np.where(np.isnan(given.mes), lrmes_from_beta(np.nan_to_num(given.beta), given.market_fall), lrmes_from_mes(np.nan_to_num(given.mes)))
+    fall = np.where(
+        np.isnan(given.mes),
+        lrmes_from_beta(np.nan_to_num(given.beta), given.market_fall),
+        lrmes_from_mes(np.nan_to_num(given.mes)),
+    )
     return fall, srisk(given.debt, given.market_equity, fall, given.prudential_ratio)
-

@@ -19,7 +19,9 @@ class Outcome:
     payment: Annotated[Array, Quantity("p", "money", "what it pays to all its creditors", low=0)]
     paid_share: Annotated[Array, Quantity("", "share", "share of its debts that it pays", 0, 1)]
     equity_before: Annotated[Array, Quantity("E", "money", "net worth before the shock, all claims at face value")]
-    equity_after: Annotated[Array, Quantity("", "money", "equity left after the shock and clearing; 0 in default", low=0)]
+    equity_after: Annotated[
+        Array, Quantity("", "money", "equity left after the shock and clearing; 0 in default", low=0)
+    ]
     net_worth: Annotated[Array, Quantity("w", "money", "net worth after the shock and clearing; negative in default")]
     outsiders_loss: Annotated[Array, Quantity("", "money", "what its creditors outside the network lose", low=0)]
     default_probability: Annotated[Array, Quantity("", "share", "share of draws in which it is in default", 0, 1)]
@@ -56,7 +58,8 @@ class SystemOutcome:
     outsiders_loss: Annotated[Array, Quantity("", "money", "what creditors outside the network lose", low=0)]
     furfine_defaults: Annotated[Array, Quantity("", "banks", "banks that fall by Furfine's rule", low=0)]
     debtrank: Annotated[
-        Array, Quantity("R", "share", "share of the network's equity lost beyond the shock itself, by DebtRank of 2015", 0, 1)
+        Array,
+        Quantity("R", "share", "share of the network's equity lost beyond the shock itself, by DebtRank of 2015", 0, 1),
     ]
     direct_losses: Annotated[Array, Quantity("", "money", "what the fall of prices costs all at once", low=0)]
     spillover_losses: Annotated[Array, Quantity("", "money", "what the sales of all then cost all", low=0)]

@@ -26,7 +26,9 @@ RECOVERY_INTERNAL = Quantity(
     "b", "share", "share of what others pay it that a bank in default still realises", 0, 1, 1, "share"
 )
 SHOCK = Quantity("", "share", "share of its external assets that every bank loses in the shock", 0, 1, 0, "share")
-FAILURE = Quantity("s", "share", "share of its external assets that a bank loses when it is made to fail", 0, 1, 1, "share")
+FAILURE = Quantity(
+    "s", "share", "share of its external assets that a bank loses when it is made to fail", 0, 1, 1, "share"
+)
 LOSS_GIVEN_DEFAULT = Quantity(
     "g", "share", "share of a claim lost when the debtor fails (Furfine, DebtRank)", 0, 1, 1, "share"
 )
@@ -46,7 +48,8 @@ class Bank:
         Quantity("l", "money", "owed to depositors and others outside the network", low=0, spread="amount"),
     ] = None
     equity: Annotated[
-        Number | None, Quantity("E", "money", "what it has over what it owes, all claims at face value", spread="amount")
+        Number | None,
+        Quantity("E", "money", "what it has over what it owes, all claims at face value", spread="amount"),
     ] = None
     loss: Annotated[
         Number, Quantity("", "share", "share of its external assets that it loses in the shock", 0, 1, 0, "share")
@@ -66,9 +69,17 @@ class AssetClass:
 
     price_impact: Annotated[
         Number,
-        Quantity("q", "per unit of money", "share by which its price falls for each unit of money sold", low=0, spread="amount"),
+        Quantity(
+            "q",
+            "per unit of money",
+            "share by which its price falls for each unit of money sold",
+            low=0,
+            spread="amount",
+        ),
     ]
-    fall: Annotated[Number, Quantity("f", "share", "share by which its price falls in the shock", 0, 1, 0, "share")] = 0.0
+    fall: Annotated[Number, Quantity("f", "share", "share by which its price falls in the shock", 0, 1, 0, "share")] = (
+        0.0
+    )
 
 
 @dataclass(frozen=True)

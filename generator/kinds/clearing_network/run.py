@@ -9,7 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generator.clearing.debtrank import debtrank, debtrank_2012, spectral_radius
+from generator.clearing.draws import Drawn
 from generator.clearing.furfine import falls, furfine
+from generator.clearing.hostages import PairVerdict as PairCodes
 from generator.clearing.hostages import rescue
 from generator.clearing.network import Network
 from generator.clearing.vectors import default_rounds
@@ -19,6 +21,7 @@ from generator.kinds.clearing_network import detail, model
 from generator.kinds.clearing_network.assembly import assemble, flatten, held
 from generator.kinds.clearing_network.layout import Pair, failing, focus_of, pairs
 from generator.kinds.clearing_network.meaning import measures
+from generator.kinds.clearing_network.params import Array
 from generator.kinds.clearing_network.version import VERSION
 from generator.quantities import quantities
 from generator.results import CaseResults, PairVerdict, Results
@@ -92,7 +95,9 @@ class _Case:
         self.defaults = dict.fromkeys(self.actors, 0)
         self._draw()
 
-    def _solved(self, params: model.Params) -> tuple[model.Drawn, model.Truth, dict[str, model.Failure], model.After, dict[str, model.Array]]:
+    def _solved(
+        self, params: model.Params
+    ) -> tuple[Drawn, model.Truth, dict[str, model.Failure], model.After, dict[str, Array]]:
         before = model.base(params)
         failures = {actor: model.fail(params, before, self.actors.index(actor)) for actor in failing(self.layout)}
         found = model.after(params)
@@ -101,8 +106,13 @@ class _Case:
         return before, model.afraid(params, before), failures, found, {name: told[name] for name in known}
 
     def _judged(
-        self, params: model.Params, failures: Mapping[str, model.Failure], fear: model.Truth, pair: Pair, cutoffs: Cutoffs = STANDARD
-    ) -> model.PairVerdict:
+        self,
+        params: model.Params,
+        failures: Mapping[str, model.Failure],
+        fear: model.Truth,
+        pair: Pair,
+        cutoffs: Cutoffs = STANDARD,
+    ) -> PairCodes:
         a, b = (self.actors.index(actor) for actor in pair)
         holds = failures[pair[0]].hostages[b], failures[pair[1]].hostages[a]
         return model.judge(params, *holds, (a, b), fear, cutoffs)
@@ -156,7 +166,9 @@ class _Case:
         for actor, count in self.defaults.items():
             # A probability is one number over all draws; its own error stands where others have that of their median.
             held = self._share(count)
-            found[f"{actor}.default_probability"] = Estimate(held.value, held.value, held.value, held.value, held.error, held.draws)
+            found[f"{actor}.default_probability"] = Estimate(
+                held.value, held.value, held.value, held.value, held.error, held.draws
+            )
         return found
 
     def _letters(self, pair: Pair) -> tuple[str, str]:
@@ -200,12 +212,21 @@ class _Case:
         for actor, found in self.failures.items():
             place = self.actors.index(actor)
             distress = debtrank(network, equity, (np.arange(len(self.actors)) == place).astype(float), given)
-            yield actor, detail.Failure(
-                hostages={other: float(lost) for other, lost in zip(self.actors, found.hostages[:, 0], strict=True) if lost == lost},
-                newly_in_default=self.names(found.default[:, 0] & ~self.before.default[:, 0]),
-                outsiders_loss=float(found.outsiders_loss[0]),
-                furfine=self.names(furfine(network, equity, place, given).default),
-                debtrank={other: float(h) for other, h in zip(self.actors, distress, strict=True) if other != actor},
+            yield (
+                actor,
+                detail.Failure(
+                    hostages={
+                        other: float(lost)
+                        for other, lost in zip(self.actors, found.hostages[:, 0], strict=True)
+                        if lost == lost
+                    },
+                    newly_in_default=self.names(found.default[:, 0] & ~self.before.default[:, 0]),
+                    outsiders_loss=float(found.outsiders_loss[0]),
+                    furfine=self.names(furfine(network, equity, place, given).default),
+                    debtrank={
+                        other: float(h) for other, h in zip(self.actors, distress, strict=True) if other != actor
+                    },
+                ),
             )
 
     def told_clearing(self) -> detail.Clearing:
@@ -226,7 +247,9 @@ class _Case:
             furfine=tuple(tuple(self.actors[i] for i in one) for one in fallen),
             debtrank=self._by_name(found.distress),
             debtrank_start=self._by_name(found.distress_start),
-            debtrank_2012=dict(zip(self.actors, map(float, debtrank_2012(network, equity, found.distress_start[:, 0])[0]), strict=True)),
+            debtrank_2012=dict(
+                zip(self.actors, map(float, debtrank_2012(network, equity, found.distress_start[:, 0])[0]), strict=True)
+            ),
             spectral_radius=spectral_radius(network, equity, given),
         )
 
@@ -237,12 +260,22 @@ class _Case:
         shocked = replace(params.network, external_assets=params.external_assets[:, 0] * params.kept[:, 0])
         solvent = set(self.names(~self.after.greatest.default[:, 0])) - {given["bank"]}
         named = [actor for actor in given.get("consortium") or self.actors if actor in solvent]
-        found = rescue(shocked, place, [self.actors.index(actor) for actor in named], float(params.recovery_external[0]), float(params.recovery_internal[0]))
+        found = rescue(
+            shocked,
+            place,
+            [self.actors.index(actor) for actor in named],
+            float(params.recovery_external[0]),
+            float(params.recovery_internal[0]),
+        )
         failed = bool(self.after.greatest.default[place, 0])
         return detail.Rescue(
             bank=given["bank"],
             cost=found.cost if failed else None,
-            gains={actor: float(gain) for actor, gain in zip(self.actors, found.gains, strict=True) if actor != given["bank"]},
+            gains={
+                actor: float(gain)
+                for actor, gain in zip(self.actors, found.gains, strict=True)
+                if actor != given["bank"]
+            },
             consortium=tuple(named),
             motive=failed and found.motive,
             means=failed and found.means,

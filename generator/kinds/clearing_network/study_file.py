@@ -66,7 +66,8 @@ class ClearingNetworkEntry:
     actors: dict[Key, ActorEntry]
     money: Annotated[Short, Meaning("the one unit of all money, as in 'billions of US dollars'")]
     seniority: Annotated[
-        Literal["pari_passu", "external_senior"], Meaning("whether creditors outside the network share alike or come first")
+        Literal["pari_passu", "external_senior"],
+        Meaning("whether creditors outside the network share alike or come first"),
     ] = "pari_passu"
     recovery_external: Annotated[float | None, params.RECOVERY_EXTERNAL] = None
     recovery_internal: Annotated[float | None, params.RECOVERY_INTERNAL] = None
@@ -76,7 +77,9 @@ class ClearingNetworkEntry:
     prudential_ratio: Annotated[float | None, params.PRUDENTIAL_RATIO] = None
     market_fall: Annotated[float | None, params.MARKET_FALL] = None
     assets: dict[Key, AssetEntry] = field(default_factory=dict)
-    focus: Annotated[tuple[Key, ...], Meaning("the two whose verdict heads the page; by default the two who hold each other hardest")] = ()
+    focus: Annotated[
+        tuple[Key, ...], Meaning("the two whose verdict heads the page; by default the two who hold each other hardest")
+    ] = ()
     pairs: Annotated[
         tuple[tuple[Key, ...], ...], Meaning("further pairs that get a verdict; by default all, up to eight actors")
     ] = ()

@@ -6,7 +6,15 @@ from generator import numerals
 from generator.drawing import shapes
 from generator.drawing.figure import Drawing, drawing
 from generator.drawing.parts import Row, name_of, plain, title_of
-from generator.kinds.clearing_network.charts.parts import CLEARING, Found, certain, point_table, row_of, side_table, text_of
+from generator.kinds.clearing_network.charts.parts import (
+    CLEARING,
+    Found,
+    certain,
+    point_table,
+    row_of,
+    side_table,
+    text_of,
+)
 from generator.kinds.clearing_network.layout import holders, listed
 from generator.study import BASELINE, Study
 
@@ -16,7 +24,11 @@ def debtrank(study: Study, results: Found) -> list[Drawing]:
     found = results.detail.clearing[BASELINE]
     if not any(found.debtrank_start.values()):
         return []
-    told = {CLEARING["debtrank-start"]: found.debtrank_start, CLEARING["debtrank-2015"]: found.debtrank, CLEARING["debtrank-2012"]: found.debtrank_2012}
+    told = {
+        CLEARING["debtrank-start"]: found.debtrank_start,
+        CLEARING["debtrank-2015"]: found.debtrank,
+        CLEARING["debtrank-2012"]: found.debtrank_2012,
+    }
     rows = [
         certain(share[actor], numerals.percent(share[actor]), label=name_of(study, actor), side=name)
         for actor in study.layout["actors"]
@@ -47,7 +59,14 @@ def fire_sales(study: Study, results: Found) -> list[Drawing]:
         failing = first if bank != first else second
         name = CLEARING["on-claims"]
         lost = results.detail.failures[BASELINE][failing].hostages.get(bank, 0.0)
-        rows.append(certain(lost, CLEARING["claims-text"].format(times=plain(lost), bank=name_of(study, failing)), label=name_of(study, bank), side=name))
+        rows.append(
+            certain(
+                lost,
+                CLEARING["claims-text"].format(times=plain(lost), bank=name_of(study, failing)),
+                label=name_of(study, bank),
+                side=name,
+            )
+        )
         for measure, word in (("direct_loss", "by-fall"), ("spillover_loss", "by-sales")):
             found = case.estimates[f"{bank}.{measure}"]
             rows.append({

@@ -35,7 +35,13 @@ def text_of(study: Study, case: CaseResults, measure: str, style: str = "estimat
 def row_of(study: Study, case: CaseResults, measure: str, **more: str) -> Row:
     """A measure of a case as a row of a chart, with its label and whatever else the chart needs."""
     found = case.estimates[measure]
-    return {"value": found.median, "low": found.low, "high": found.high, "text": text_of(study, case, measure, "full"), **more}
+    return {
+        "value": found.median,
+        "low": found.low,
+        "high": found.high,
+        "text": text_of(study, case, measure, "full"),
+        **more,
+    }
 
 
 def certain(value: float, text: str, **more: str) -> Row:
@@ -46,7 +52,9 @@ def certain(value: float, text: str, **more: str) -> Row:
 def side_table(rows: Sequence[Row], first: str, second: str) -> Table:
     """The rows of a chart of dots as a table."""
     heads = Column("label", first, False), Column("what", second, False)
-    return Table((*heads, *interval_columns("")), tuple((r["label"], r["side"], r["value"], r["low"], r["high"]) for r in rows))
+    return Table(
+        (*heads, *interval_columns("")), tuple((r["label"], r["side"], r["value"], r["low"], r["high"]) for r in rows)
+    )
 
 
 def point_table(rows: Sequence[Row], first: str, second: str, value: str) -> Table:

@@ -30,11 +30,19 @@ def network(study: Study, results: Found) -> list[Drawing]:
     pulled = {actor for members in clearing.rounds[1:] for actor in members}
     first = set(clearing.rounds[0]) if clearing.rounds else set()
     already = set(results.detail.base_defaults[BASELINE])
-    states = {CLEARING["node-stands"]: theme.BEFORE, CLEARING["node-first"]: theme.INK, CLEARING["node-pulled"]: theme.SIDES[1]}
+    states = {
+        CLEARING["node-stands"]: theme.BEFORE,
+        CLEARING["node-first"]: theme.INK,
+        CLEARING["node-pulled"]: theme.SIDES[1],
+    }
     nodes: list[Row] = []
     for actor in actors:
-        state = CLEARING["node-first" if actor in first | already else "node-pulled" if actor in pulled else "node-stands"]
-        text = CLEARING["node-text"].format(equity=plain(case.estimates[f"{actor}.equity_before"].point), money=study.layout["money"], state=state)
+        state = CLEARING[
+            "node-first" if actor in first | already else "node-pulled" if actor in pulled else "node-stands"
+        ]
+        text = CLEARING["node-text"].format(
+            equity=plain(case.estimates[f"{actor}.equity_before"].point), money=study.layout["money"], state=state
+        )
         nodes.append({"label": name_of(study, actor), "short": short_of(study, actor), "what": state, "text": text})
     amounts = {debt: study.inputs[debt.path].value for debt in debts(study) if study.inputs[debt.path].value > 0}
     shown = sorted(amounts, key=lambda debt: -amounts[debt])[:MOST_EDGES]
@@ -49,7 +57,11 @@ def network(study: Study, results: Found) -> list[Drawing]:
             "start": actors.index(debt.debtor), "end": actors.index(debt.creditor), "what": word,
             "weight": amounts[debt] / amounts[shown[0]], "text": text,
         })  # fmt: skip
-    colours = {CLEARING["edge-holds"]: theme.LOSS, CLEARING["edge-leaves"]: theme.INTERVAL, CLEARING["edge-unknown"]: theme.RULE}
+    colours = {
+        CLEARING["edge-holds"]: theme.LOSS,
+        CLEARING["edge-leaves"]: theme.INTERVAL,
+        CLEARING["edge-unknown"]: theme.RULE,
+    }
     used = {row["what"] for row in [*nodes, *edges]}
     node_names, edge_names = ({name: hue for name, hue in names.items() if name in used} for names in (states, colours))
     held = sum(row["what"] == CLEARING["edge-holds"] for row in edges)
@@ -65,7 +77,14 @@ def network(study: Study, results: Found) -> list[Drawing]:
         tuple((name_of(study, d.debtor), name_of(study, d.creditor), amounts[d], row["what"]) for d, row in zip(shown, edges, strict=True)),
     )  # fmt: skip
     return [
-        drawing("network", title_of(network), finding, description, lambda width: graph.network(nodes, edges, width, node_names, edge_names), table)
+        drawing(
+            "network",
+            title_of(network),
+            finding,
+            description,
+            lambda width: graph.network(nodes, edges, width, node_names, edge_names),
+            table,
+        )
     ]
 
 
@@ -97,7 +116,7 @@ def hostages(study: Study, results: Found) -> list[Drawing]:
             own = CLEARING["itself" if bank == other else "already-failed"]
             rows.append({
                 "row": short_of(study, bank), "column": short_of(study, other), "what": CLEARING[f"class-{letter or 'none'}"], "letter": letter,
-                "short": "\N{EN DASH}" if lost is None else numerals.number(lost, 1 if lost >= 0.95 else 2), "value": lost,
+                "short": "" if lost is None else numerals.number(lost, 1 if lost >= 0.95 else 2), "value": lost,
                 "text": own if lost is None else CLEARING["hostage-text"].format(other=name_of(study, other), bank=name_of(study, bank), times=plain(lost)),
             })  # fmt: skip
     names = {CLEARING[f"class-{letter or 'none'}"]: SHADES[letter] for letter in ("S", "D", "P", "N", "")}
@@ -108,7 +127,11 @@ def hostages(study: Study, results: Found) -> list[Drawing]:
         return []
     cells = [{key: row[key] for key in ("row", "column", "what", "short", "text")} for row in rows]
     table = Table(
-        (Column("fails", CLEARING["fails"], False), Column("loses", CLEARING["loses"], False), Column("share", CLEARING["of-net-worth"])),
+        (
+            Column("fails", CLEARING["fails"], False),
+            Column("loses", CLEARING["loses"], False),
+            Column("share", CLEARING["of-net-worth"]),
+        ),
         tuple((row["row"], row["column"], row["value"]) for row in rows),
     )
     return [
@@ -133,7 +156,11 @@ def cascade(study: Study, results: Found) -> list[Drawing]:
     """Who falls when, after the shock"""
     clearing = results.detail.clearing[BASELINE]
     told = {CLEARING["by-clearing"]: clearing.rounds, CLEARING["by-furfine"]: clearing.furfine}
-    order = [actor for actor in study.layout["actors"] if any(actor in members for rounds in told.values() for members in rounds)]
+    order = [
+        actor
+        for actor in study.layout["actors"]
+        if any(actor in members for rounds in told.values() for members in rounds)
+    ]
     if not order:
         return []
     rows = [
@@ -149,7 +176,7 @@ def cascade(study: Study, results: Found) -> list[Drawing]:
     return [
         drawing(
             "cascade", title_of(cascade), finding, CLEARING["cascade-description"],
-            lambda width: shapes.dots_by_side(rows, width, CLEARING["round-axis"], list(told), ()),
+            lambda width: shapes.dots_by_side(rows, width, CLEARING["round-axis"], list(told), (), whole=True),
             point_table(rows, CLEARING["bank"], CLEARING["model"], CLEARING["round-axis"]),
         )
     ]  # fmt: skip
@@ -159,7 +186,11 @@ def vectors(study: Study, results: Found) -> list[Drawing]:
     """What each pays after the shock: the best and the worst that the same debts allow"""
     clearing = results.detail.clearing[BASELINE]
     names = [CLEARING["greatest"], CLEARING["least"]]
-    order = [a for a, due in clearing.due.items() if due > 0 and min(clearing.greatest[a], clearing.least[a]) < due * (1 - 1e-9)]
+    order = [
+        a
+        for a, due in clearing.due.items()
+        if due > 0 and min(clearing.greatest[a], clearing.least[a]) < due * (1 - 1e-9)
+    ]
     if not order:
         return []
     rows = [
@@ -170,7 +201,9 @@ def vectors(study: Study, results: Found) -> list[Drawing]:
     gap = sum(clearing.greatest.values()) - sum(clearing.least.values())
     high = sum(map(len, clearing.rounds))
     word = "vectors-finding" if gap > 1e-9 * max(clearing.due.values()) else "vectors-finding-one"
-    finding = CLEARING[word].format(gap=plain(gap), money=study.layout["money"], greatest=high, least=len(clearing.least_defaults))
+    finding = CLEARING[word].format(
+        gap=plain(gap), money=study.layout["money"], greatest=high, least=len(clearing.least_defaults)
+    )
     return [
         drawing(
             "vectors", title_of(vectors), finding, CLEARING["vectors-description"],

@@ -1,0 +1,99 @@
+"""The catalogue: every word and sentence pattern that code, rather than a template or a study, puts on a page.
+
+Kept in one place so that a page in another language needs one more catalogue and nothing else. Each room
+of the house has a module here; whoever uses the catalogue need not know which.
+"""
+
+from __future__ import annotations
+
+from generator.words.charts import CHART, FIRST_ROWS
+from generator.words.clearing import CLEARING
+from generator.words.common import AND, ASSUMPTIONS, MORE_THAN_MEASURED, OR
+from generator.words.context import CONTEXT, PANELS
+from generator.words.dynamics import DYNAMICS, DYNAMICS_FIELDS
+from generator.words.forces import (
+    AGAINST,
+    BREAK_EVEN,
+    CRISIS,
+    FIELDS,
+    GAME,
+    HEADLINE,
+    HEADLINE_NOTE,
+    HURDLE_NOUNS,
+    HURDLES,
+    MORE_THAN_SURE,
+    UNREACHABLE,
+    WEAKEST,
+)
+from generator.words.money import (
+    MONEY,
+    MONEY_CHANNELS,
+    MONEY_FIELDS,
+    MONEY_MODIFIERS,
+    MONEY_PARTS,
+    MONEY_SENTENCES,
+    MONEY_STRIKES,
+    MONEY_VULNERABLE,
+)
+from generator.words.power import POWER
+from generator.words.verdicts import (
+    CLASSES,
+    LIKELIHOOD,
+    MODIFIERS,
+    ONE_SIDED_STRONGER,
+    ONE_SIDED_WEAKER,
+    SHORT,
+    SUBTYPES,
+    SURE,
+    SURE_OTHER,
+    VERDICT_GROUPS,
+    VERDICTS,
+    likelihood,
+)
+
+__all__ = [
+    "AGAINST",
+    "AND",
+    "ASSUMPTIONS",
+    "BREAK_EVEN",
+    "CHART",
+    "CLASSES",
+    "CLEARING",
+    "CONTEXT",
+    "CRISIS",
+    "DYNAMICS",
+    "DYNAMICS_FIELDS",
+    "FIELDS",
+    "FIRST_ROWS",
+    "GAME",
+    "HEADLINE",
+    "HEADLINE_NOTE",
+    "HURDLES",
+    "HURDLE_NOUNS",
+    "LIKELIHOOD",
+    "MODIFIERS",
+    "MONEY",
+    "MONEY_CHANNELS",
+    "MONEY_FIELDS",
+    "MONEY_MODIFIERS",
+    "MONEY_PARTS",
+    "MONEY_SENTENCES",
+    "MONEY_STRIKES",
+    "MONEY_VULNERABLE",
+    "MORE_THAN_MEASURED",
+    "MORE_THAN_SURE",
+    "ONE_SIDED_STRONGER",
+    "ONE_SIDED_WEAKER",
+    "OR",
+    "PANELS",
+    "POWER",
+    "SHORT",
+    "SUBTYPES",
+    "SURE",
+    "SURE_OTHER",
+    "UNREACHABLE",
+    "VERDICTS",
+    "VERDICT_GROUPS",
+    "WEAKEST",
+    "likelihood",
+]
