@@ -152,7 +152,7 @@ MONEY: dict[str, str] = {
     "hostage-axis-flow": "Income lost, % of own base",
     "hostages-stock-title": "Who holds whom hostage: wealth",
     "hostages-flow-title": "Who holds whom hostage: income",
-    "hostages-finding": "{second} could cost {first} {first_harm} and {first} could cost {second} {second_harm}, each of the own base. The strike itself would cost {first} {first_own} and {second} {second_own}.",
+    "hostages-finding": "{second} could cost {first} {first_harm} of its base, and {first} could cost {second} {second_harm}. Striking would itself cost {first} {first_own} and {second} {second_own}.",
     "hostages-description": "For each side what the other can do to it, what its own strike would cost it, and what the other would add in reprisal. Bars show the median, lines the range that holds nine draws in ten; \u201ctoo much\u201d is the bar of each side. {never}",
     "never": "Wealth and income are never added: they stand in two charts.",
     "channels-stock-title": "{strike}: wealth lost, channel by channel",
