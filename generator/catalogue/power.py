@@ -1,4 +1,4 @@
-"""Balances of power."""
+"""What the pages of balances of power say beside the titles of their charts."""
 
 from __future__ import annotations
 

@@ -1,17 +1,17 @@
 """The catalogue: every word and sentence pattern that code, rather than a template or a study, puts on a page.
 
-Kept in one place so that a page in another language needs one more catalogue and nothing else. Each room
-of the house has a module here; whoever uses the catalogue need not know which.
+A page in another language needs one more catalogue and nothing else. The words stand in `catalogue/`, a
+module for each room of the house; whoever uses them need not know which.
 """
 
 from __future__ import annotations
 
-from generator.words.charts import CHART, FIRST_ROWS
-from generator.words.clearing import CLEARING
-from generator.words.common import AND, ASSUMPTIONS, MORE_THAN_MEASURED, OR
-from generator.words.context import CONTEXT, PANELS
-from generator.words.dynamics import DYNAMICS, DYNAMICS_FIELDS
-from generator.words.forces import (
+from generator.catalogue.charts import CHART, FIRST_ROWS
+from generator.catalogue.clearing import CLEARING
+from generator.catalogue.common import AND, ASSUMPTIONS, MORE_THAN_MEASURED, OR
+from generator.catalogue.context import CONTEXT, PANELS
+from generator.catalogue.dynamics import DYNAMICS, DYNAMICS_FIELDS
+from generator.catalogue.forces import (
     AGAINST,
     BREAK_EVEN,
     CRISIS,
@@ -25,7 +25,7 @@ from generator.words.forces import (
     UNREACHABLE,
     WEAKEST,
 )
-from generator.words.money import (
+from generator.catalogue.money import (
     MONEY,
     MONEY_CHANNELS,
     MONEY_FIELDS,
@@ -35,8 +35,8 @@ from generator.words.money import (
     MONEY_STRIKES,
     MONEY_VULNERABLE,
 )
-from generator.words.power import POWER
-from generator.words.verdicts import (
+from generator.catalogue.power import POWER
+from generator.catalogue.verdicts import (
     CLASSES,
     LIKELIHOOD,
     MODIFIERS,

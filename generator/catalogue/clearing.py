@@ -1,4 +1,4 @@
-"""Networks of debts."""
+"""What the pages of networks of debts say beside the titles of their charts."""
 
 from __future__ import annotations
 

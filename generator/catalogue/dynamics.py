@@ -1,4 +1,4 @@
-"""Arms races and weapons planes."""
+"""What arms races and weapons planes say beside the titles of their charts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Creditors and debtors."""
+"""What the pages of creditors and debtors say beside the titles of their charts."""
 
 from __future__ import annotations
 

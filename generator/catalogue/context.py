@@ -1,4 +1,4 @@
-"""Panels of context."""
+"""What the panels of context say beside their facts."""
 
 from __future__ import annotations
 
