@@ -569,7 +569,7 @@ class TestTheExpectedResultsComeOutOfStudyFiles:
         assert Verdict(row["verdict"].partition(" / ")[0]).key == found.verdict.key
 
 
-def side_agrees(found, side, expected):
+def both_tests_of(found, side, expected):
     """Both tests to the two decimals of the printed table: a study rounds as its sources do, and may know better."""
     for name in ("margin", "self_deterrence", "vulnerability"):
         assert found.estimates[f"{side}.{name}"].point == near(expected[name], rel=2e-3, abs=5e-3), name
@@ -583,7 +583,7 @@ class TestTheShippedStudies:
         expected = CASES[f"us-china-{year}"]["expected"]
         case = Case(found, f"baseline@{year}", found.cases()[f"baseline@{year}"]).results()
         for side, role in (("china", "creditor"), ("usa", "debtor")):
-            side_agrees(case, side, expected["sides"][role])
+            both_tests_of(case, side, expected["sides"][role])
         assert len(case.verdict.modifiers) == len(expected["modifiers"])
 
     def test_the_concert_of_2009_is_mutual_and_contested(self):
@@ -592,7 +592,7 @@ class TestTheShippedStudies:
         expected = CASES["us-official-creditors-2009"]["expected"]
         case = Case(found, "concert-2009", found.cases()["concert-2009"])
         results = case.results()
-        side_agrees(results, "china", expected["sides"]["creditor"])
+        both_tests_of(results, "china", expected["sides"]["creditor"])
         assert case.tests().finding.vulnerability == "mutual" and "CONTESTED" in results.verdict.modifiers
 
 
