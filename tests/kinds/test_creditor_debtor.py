@@ -19,6 +19,7 @@ from generator.kinds.creditor_debtor.meaning import measures
 from generator.kinds.creditor_debtor.model import Bars, Params, Vulnerability, read, solve
 from generator.kinds.creditor_debtor.outcome import LoanOutcome, MarketOutcome, SideOutcome
 from generator.kinds.creditor_debtor.params import Channel, Loan, Side, Sovereign
+from generator.kinds.creditor_debtor.run import Case
 from generator.kinds.creditor_debtor.strikes import PARTS, Entry, Strike, total
 from generator.loading.reading import read_study
 from generator.quantities import quantities
@@ -566,6 +567,33 @@ class TestTheExpectedResultsComeOutOfStudyFiles:
         assert found.estimates["buffer"].point == near(5.976)
         assert found.estimates["critical_debt"].point == near(11.952)
         assert Verdict(row["verdict"].partition(" / ")[0]).key == found.verdict.key
+
+
+def tests_of_side(found, side, expected):
+    """Both tests to the two decimals of the printed table: a study rounds as its sources do, and may know better."""
+    for name in ("margin", "self_deterrence", "vulnerability"):
+        assert found.estimates[f"{side}.{name}"].point == near(expected[name], rel=2e-3, abs=5e-3), name
+
+
+class TestTheShippedStudies:
+    @pytest.mark.parametrize("year", [2004, 2009, 2015, 2024])
+    def test_china_and_the_united_states_give_the_expected_table_year_by_year(self, year):
+        path = REPO / "studies" / "treasuries-and-china.yml"
+        found = read_study(path.name, path.read_bytes(), KINDS).study
+        expected = CASES[f"us-china-{year}"]["expected"]
+        case = Case(found, f"baseline@{year}", found.cases()[f"baseline@{year}"]).results()
+        for side, role in (("china", "creditor"), ("usa", "debtor")):
+            tests_of_side(case, side, expected["sides"][role])
+        assert len(case.verdict.modifiers) == len(expected["modifiers"])
+
+    def test_the_concert_of_2009_is_mutual_and_contested(self):
+        path = REPO / "studies" / "treasuries-and-china.yml"
+        found = read_study(path.name, path.read_bytes(), KINDS).study
+        expected = CASES["us-official-creditors-2009"]["expected"]
+        case = Case(found, "concert-2009", found.cases()["concert-2009"])
+        results = case.results()
+        tests_of_side(results, "china", expected["sides"]["creditor"])
+        assert case.tests().finding.vulnerability == "mutual" and "CONTESTED" in results.verdict.modifiers
 
 
 class TestTheManual:
