@@ -116,7 +116,7 @@ def hostages(study: Study, results: Found) -> list[Drawing]:
             own = CLEARING["itself" if bank == other else "already-failed"]
             rows.append({
                 "row": short_of(study, bank), "column": short_of(study, other), "what": CLEARING[f"class-{letter or 'none'}"], "letter": letter,
-                "short": "" if lost is None else numerals.number(lost, 1 if lost >= 0.95 else 2), "value": lost,
+                "short": "" if lost is None else numerals.number(lost, 1 if lost >= 0.95 else 2 if lost >= 0.005 else 0), "value": lost,
                 "text": own if lost is None else CLEARING["hostage-text"].format(other=name_of(study, other), bank=name_of(study, bank), times=plain(lost)),
             })  # fmt: skip
     names = {CLEARING[f"class-{letter or 'none'}"]: SHADES[letter] for letter in ("S", "D", "P", "N", "")}
