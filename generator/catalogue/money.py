@@ -217,7 +217,6 @@ MONEY: dict[str, str] = {
     "at-low": "Result then (low)",
     "at-high": "Result then (high)",
     "same": "same",
-    "none-of": "None",
     "it": "it",
     "its": "its",
     "they": "they",

@@ -169,7 +169,7 @@ def break_evens(study: Study, results: Found) -> list[Drawing]:
     now, then = printed(study, found[0])
     fragile = len(results.detail.break_evens[BASELINE])
     finding = MONEY["break-evens-finding"].format(
-        input=rows[0]["label"], now=now, then=then, fragile=min(fragile, MOST) or MONEY["none-of"]
+        input=rows[0]["label"], now=now, then=then, fragile=min(fragile, MOST)
     )
     table = Table(
         (
