@@ -1,0 +1,77 @@
+"""What any study must mean beyond its shape, whatever its kind: names that exist, sources that are used."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from generator.diagnostics.problem import Path, Remark
+from generator.dynamics import meaning as dynamics
+from generator.kind import Kind
+from generator.loading.draft import Draft
+from generator.loading.numbers import unknown_source
+from generator.loading.references import check_references
+from generator.study import BASELINE, Study
+
+DRAWS = (200, 10_000_000)
+
+
+def check_source_keys(draft: Draft, path: Path, data: Any) -> None:
+    """Check every `source:` at and below `path`, used or not, and note which sources are named."""
+    if isinstance(data, dict):
+        for key, value in data.items():
+            if key == "source" and isinstance(value, str):
+                draft.used_sources.add(value)
+                for remark in unknown_source((*path, key), value, draft.mapping("sources")):
+                    draft.note(remark)
+            else:
+                check_source_keys(draft, (*path, key), value)
+    elif isinstance(data, list):
+        for i, value in enumerate(data):
+            check_source_keys(draft, (*path, i), value)
+
+
+def remarks_on_study(draft: Draft, study: Study, kind: Kind[Any]) -> Iterator[Remark]:
+    """What is wrong with a study whose shape is right."""
+    yield from _settings(study)
+    yield from kind.check(study)
+    yield from dynamics.check(study)
+    yield from _comparisons(study, kind)
+    names = {*kind.measures(study), *kind.spoken(study)}
+    draft.used_sources |= check_references(draft.document, study, names, dynamics.measures(study))
+    yield from _sources(study, draft.used_sources)
+
+
+def _settings(study: Study) -> Iterator[Remark]:
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,79}", study.slug):
+        what = f"the file name '{study.slug}' cannot be an address"
+        yield Remark((), "E317", what, "use lower-case letters, digits and -")
+    if study.period[0] > study.period[1]:
+        yield Remark(("period",), "E306", "the period ends before it starts")
+    if not DRAWS[0] <= study.draws <= DRAWS[1]:
+        yield Remark(("draws",), "E318", f"found {study.draws:,}", f"must be between {DRAWS[0]:,} and {DRAWS[1]:,}")
+    if not 0 <= study.seed < 2**63:
+        yield Remark(("seed",), "E318", f"found {study.seed}", "must be a whole number from 0 to 2^63 - 1")
+
+
+def _comparisons(study: Study, kind: Kind[Any]) -> Iterator[Remark]:
+    measures = kind.measures(study)
+    for i, comparison in enumerate(study.comparisons):
+        if comparison.measure not in measures:
+            close = difflib.get_close_matches(comparison.measure, measures, n=1, cutoff=0.5)
+            hint = f"did you mean '{close[0]}'?" if close else f"known measures: {', '.join(measures)}"
+            yield Remark(("comparisons", i, "measure"), "E319", f"there is no measure '{comparison.measure}'", hint)
+        if comparison.scenario not in {BASELINE, *(s.id for s in study.scenarios)}:
+            yield Remark(("comparisons", i, "scenario"), "E319", f"there is no scenario '{comparison.scenario}'")
+
+
+def _sources(study: Study, used: set[str]) -> Iterator[Remark]:
+    for key, source in study.sources.items():
+        if source.url is not None and not re.match(r"https?://[^\s<>\"']+$", source.url):
+            what = f"'{source.url}' is not a web address"
+            yield Remark(("sources", key, "url"), "E320", what, "start with https://")
+        if key not in used:
+            what = f"the source '{key}' is never used"
+            yield Remark(("sources", key), "W301", what, "cite it, or remove it", at_key=True, severity="warning")

@@ -1,0 +1,112 @@
+"""The situations a study compares: states, which follow each other in time, and scenarios, which change one or all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from generator.diagnostics.problem import Path, Remark
+from generator.loading.draft import Draft
+from generator.loading.inheritance import is_circular, resolved_changes, resolved_start
+from generator.loading.inputs import changes
+from generator.quantities import Quantity
+from generator.study import BASELINE, DYNAMICS, Input, Scenario, State, is_dynamic
+
+RESERVED = (BASELINE, "input", DYNAMICS)
+"""What references in prose begin with beside the id of a scenario."""
+
+
+def read_states(draft: Draft, quantities: Mapping[str, Quantity], evidence: Mapping[str, Any]) -> tuple[State, ...]:
+    """The states in the order of the file, which must be that of time."""
+    known = {path: quantity for path, quantity in quantities.items() if not is_dynamic(path)}
+    found: list[State] = []
+    for i, entry in draft.entries("states"):
+        year = entry.get("year")
+        if not isinstance(year, int | float):
+            continue
+        if found and year <= found[-1].year:
+            what = f"{year:g} follows {found[-1].year:g}"
+            draft.note(Remark(("states", i, "year"), "E315", what, "write states in the order of time, each year once"))
+        changed = changes(draft, entry, ("states", i), known, evidence)
+        title = str(entry.get("title") or f"{year:g}")
+        found.append(State(f"{year:g}", float(year), title, str(entry.get("says") or ""), changed))
+    return tuple(found)
+
+
+def read_scenarios(
+    draft: Draft,
+    inputs: Mapping[str, Input],
+    quantities: Mapping[str, Quantity],
+    evidence: Mapping[str, Any],
+    states: tuple[State, ...],
+) -> tuple[Scenario, ...]:
+    """The scenarios with all they inherit; none where a chain of `extends:` leads nowhere."""
+    situations = {state.id: {**inputs, **state.changes} for state in states}
+    entries = draft.entries("scenarios")
+    own: dict[str, Scenario] = {}
+    extends: dict[str, str] = {}
+    for i, entry in entries:
+        path = ("scenarios", i)
+        name = str(entry.get("id"))
+        if name in own or name in RESERVED:
+            draft.note(Remark((*path, "id"), "E312", f"the id '{name}' is taken", "give every scenario its own id"))
+            continue
+        own[name] = Scenario(
+            name,
+            str(entry.get("title")),
+            str(entry.get("says")),
+            changes(draft, entry, path, quantities, evidence),
+            bool(entry.get("over_time", False)),
+            _start(draft, entry, path, situations),
+        )
+        if isinstance(entry.get("extends"), str):
+            extends[name] = str(entry["extends"])
+    if not _all_lead_somewhere(draft, entries, own, extends):
+        return ()
+    resolved = tuple(
+        replace(s, changes=resolved_changes(name, own, extends), at=resolved_start(name, own, extends))
+        for name, s in own.items()
+    )
+    position = {str(entry.get("id")): i for i, entry in reversed(entries)}
+    for scenario in resolved:
+        start = inputs if scenario.at is None else situations[scenario.at]
+        if not draft.bad and all(
+            path in start and start[path].numbers == given.numbers for path, given in scenario.changes.items()
+        ):
+            where = ("scenarios", position[scenario.id])
+            hint = "give it a `set:` that differs from the baseline"
+            draft.note(Remark(where, "E314", "the scenario changes nothing", hint))
+    return resolved
+
+
+def _all_lead_somewhere(
+    draft: Draft, entries: list[tuple[int, dict[str, Any]]], own: Mapping[str, Scenario], extends: Mapping[str, str]
+) -> bool:
+    """Whether every scenario that extends another ends at one that extends none."""
+    good = True
+    for i, entry in entries:
+        parent = entry.get("extends")
+        if isinstance(parent, str) and (parent not in own or is_circular(str(entry.get("id")), extends)):
+            what = "extends itself in a circle" if parent in own else f"extends '{parent}', which does not exist"
+            draft.note(Remark(("scenarios", i, "extends"), "E313", what, f"known scenarios: {', '.join(own)}"))
+            # What the chain would have given is unknown, so nothing further is said of it.
+            draft.bad.add(("scenarios", i, "extends"))
+        good = good and ("scenarios", i, "extends") not in draft.bad
+    return good
+
+
+def _start(draft: Draft, entry: Mapping[str, Any], path: Path, states: Iterable[str]) -> str | None:
+    """The state a scenario starts from, if it names one that exists."""
+    year = entry.get("at")
+    if not isinstance(year, int | float) or (*path, "at") in draft.bad:
+        return None
+    if f"{year:g}" not in states:
+        what = f"there is no state of {year:g}"
+        draft.note(Remark((*path, "at"), "E331", what, f"known states: {', '.join(states) or 'none'}"))
+        draft.bad.add((*path, "at"))
+        return None
+    if entry.get("over_time"):
+        what = "the scenario starts from one state and runs for all of them"
+        draft.note(Remark((*path, "at"), "E331", what, "leave out `at:` or `over_time:`"))
+    return f"{year:g}"

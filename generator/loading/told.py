@@ -1,0 +1,61 @@
+"""What a study tells beside its own numbers: observed series, published results to compare with, the story."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from generator.diagnostics.problem import Remark
+from generator.loading.draft import Draft
+from generator.loading.inputs import read_input
+from generator.loading.numbers import written_numbers
+from generator.study import BASELINE, Comparison, Section, Series
+
+
+def read_series(draft: Draft) -> Iterator[Series]:
+    """The series of a study whose shape is right; what is no year is told and left out."""
+    for key, entry in (draft.data.get("series") or {}).items():
+        lines: dict[str, dict[float, float]] = {}
+        for line, points in entry["lines"].items():
+            wrong = [year for year in points if not re.fullmatch(r"-?\d{1,4}(\.\d+)?", year)]
+            for year in wrong:
+                where = ("series", key, "lines", line, year)
+                draft.note(Remark(where, "E316", f"'{year}' is not a year", "write year: number", at_key=True))
+            lines[line] = {float(year): float(value) for year, value in points.items() if year not in wrong}
+        evidence = entry["evidence"]
+        yield Series(
+            key,
+            entry["title"],
+            entry["unit"],
+            entry.get("says") or "",
+            lines,
+            evidence["grade"],
+            evidence.get("source"),
+            evidence.get("note"),
+        )
+
+
+def read_story(draft: Draft) -> Iterator[Section]:
+    """The parts of the narrative of a study whose shape is right."""
+    for i, entry in draft.entries("story"):
+        shown = tuple(entry.get("show") or ())
+        places = tuple(draft.document.place(("story", i, "show", j)) for j in range(len(shown)))
+        yield Section(entry["title"], entry["text"], shown, places)
+
+
+def read_comparisons(draft: Draft, declared: Any, evidence: Mapping[str, Any]) -> Iterator[Comparison]:
+    """The published results whose numbers are usable. `declared` is the declaration of `comparisons:`."""
+    given = draft.data.get("comparisons")
+    for written in written_numbers(declared, given, ("comparisons",), evidence, draft.bad):
+        published = read_input(draft, written)
+        if published is not None:
+            entry = given[written.path[1]]
+            yield Comparison(
+                str(entry.get("id")),
+                str(entry.get("title")),
+                entry.get("scenario", BASELINE),
+                str(entry.get("measure")),
+                published,
+                entry.get("says") or "",
+            )
