@@ -17,6 +17,7 @@ from typing import Any
 import yaml
 
 from generator.diagnostics.problem import Path, Place, Problem
+from generator.loading.complaints import QUOTE_IT, Complaint, in_plain_words
 
 MAX_BYTES = 1 << 20
 MAX_DEPTH = 24
@@ -58,6 +59,10 @@ class Document:
     keys: dict[Path, Place] = field(default_factory=dict)
     """Path -> place of the key, for entries of mappings."""
     problems: list[Problem] = field(default_factory=list)
+    refused: set[Path] = field(default_factory=set)
+    """What could not be read and has been told; a harmless value stands in its place."""
+    quoted: tuple[int, int] = (0, 0)
+    """Offsets of the last quoted text that was read, for telling what follows it."""
     _starts: list[int] = field(default_factory=list)
     """Offsets at which lines start."""
 
@@ -121,19 +126,23 @@ def read_document(file: str, raw: bytes) -> Document:
     try:
         if _guard(document):
             node = yaml.compose(document.text, Loader=_Loader)
-            if node is None:
-                document.problem(Place(1, 1), "E103", (), "the file is empty", "start with `format: 1` and `kind:`")
-            else:
+            if node is not None:
                 document.data = _Walk(document).build(node, ())
+            if document.data is None:
+                document.problem(Place(1, 1), "E103", (), "the file is empty", "start with `format: 1` and `kind:`")
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = document.place_of_offset(mark.index) if mark else Place(1, 1)
-        document.problem(
-            place,
-            "E104",
-            (),
-            *_in_plain_words(str(error.problem or error.context), document.text, mark.index if mark else 0),
+        mark, context = error.problem_mark or error.context_mark, error.context_mark
+        told = in_plain_words(
+            Complaint(
+                document.text,
+                str(error.problem or error.context),
+                mark.index if mark else 0,
+                str(error.context or ""),
+                context.index if context else 0,
+                document.quoted,
+            )
         )
+        document.problem(document.place_of_offset(told.start, told.end), "E104", (), told.what, told.instead)
     except yaml.reader.ReaderError as error:
         offset = error.position if isinstance(error.position, int) else 0
         where = next(
@@ -158,6 +167,8 @@ def _guard(document: Document) -> bool:
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         nodes += isinstance(event, yaml.NodeEvent)
         refused = _refused(event, documents, depth, nodes)
+        if isinstance(event, yaml.ScalarEvent) and event.style in ("'", '"'):
+            document.quoted = (event.start_mark.index, event.end_mark.index)  # type: ignore[union-attr]
         if refused is not None:
             start: Any = event.start_mark
             end: Any = event.end_mark
@@ -171,11 +182,12 @@ def _refused(event: yaml.Event, documents: int, depth: int, nodes: int) -> tuple
     if documents > 1 and isinstance(event, yaml.DocumentStartEvent):
         return "E106", "a second document starts here", "keep one study in a file"
     if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-        cure = "write the value out, or let a scenario `extends:` another"
+        cure = "write the value out, or let a scenario `extends:` another (a text that begins with & or * needs quotes)"
         return "E107", "anchors and aliases are not read", cure
     tag = getattr(event, "tag", None)
     if tag not in (None, "!"):
-        return "E108", f"the tag {tag} is not read", "write plain text, numbers, lists and mappings"
+        written = str(tag).replace("tag:yaml.org,2002:", "!!")
+        return "E108", f"the tag {written} is not read", "leave it out (a text that begins with ! needs quotes)"
     if depth > MAX_DEPTH:
         return "E109", f"the nesting is deeper than {MAX_DEPTH} levels", "a study needs about ten"
     if nodes > MAX_NODES:
@@ -205,7 +217,7 @@ class _Walk:
         for key_node, value_node in node.value:
             place = self.document.place_of_offset(key_node.start_mark.index, key_node.end_mark.index)
             if not isinstance(key_node, yaml.ScalarNode):
-                self.document.problem(place, "E111", path, "a key is a list or a mapping", "keys are plain words")
+                self._no_key(key_node, place, path)
                 continue
             key = key_node.value
             if key in data:
@@ -221,6 +233,15 @@ class _Walk:
             self.document.keys[(*path, key)] = place
             data[key] = self.build(value_node, (*path, key))
         return data
+
+    def _no_key(self, node: yaml.Node, place: Place, path: Path) -> None:
+        """A key that is a list or a mapping; braces twice over are a reference that nobody quoted."""
+        self.document.refused.add(path)
+        if isinstance(node, yaml.MappingNode) and place.indent and place.excerpt[place.indent - 1] == "{":
+            what = "an unquoted text that begins with { is read as a mapping"
+            self.document.problem(place, "E111", path, what, QUOTE_IT)
+        else:
+            self.document.problem(place, "E111", path, "a key is a list or a mapping", "keys are plain words")
 
     def _scalar(self, node: yaml.Node, path: Path) -> Any:
         tag, text = node.tag.rpartition(":")[2], node.value
@@ -244,12 +265,5 @@ class _Walk:
     def _refuse(self, node: yaml.Node, code: str, path: Path, what: str, instead: str) -> None:
         place = self.document.place_of_offset(node.start_mark.index, node.end_mark.index)
         self.document.problem(place, code, path, what, instead)
+        self.document.refused.add(path)
 
-
-def _in_plain_words(problem: str, text: str, offset: int) -> tuple[str, str]:
-    """YAML's own complaint as an author would put it, and the cure where one is known."""
-    if text[offset : offset + 1] == "\t":
-        return "a tab stands where the indentation should be", "indent with spaces"
-    if "mapping values are not allowed" in problem:
-        return "a colon followed by a space stands inside an unquoted text", "put the text in quotes"
-    return problem, ""

@@ -39,7 +39,7 @@ def remarks_on_study(draft: Draft, study: Study, kind: Kind[Any]) -> Iterator[Re
     yield from kind.check(study)
     yield from dynamics.check(study)
     yield from _comparisons(study, kind)
-    names = {*kind.measures(study), *kind.spoken(study)}
+    names = dict.fromkeys((*kind.measures(study), *kind.spoken(study)))
     draft.used_sources |= check_references(draft.document, study, names, dynamics.measures(study))
     yield from _sources(study, draft.used_sources)
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from typing import Any
 
+from generator.diagnostics.problem import Path
 from generator.loading.document import Document
 from generator.references import STYLES, Reference, references
 from generator.study import DYNAMICS, Study
@@ -15,32 +17,46 @@ def check_references(document: Document, study: Study, names: Collection[str], d
 
     `names` is what may be named of a case, `dynamics` what may be named of arms race and weapons plane.
 
-    The raw text of each value is searched, so that places are exact in quoted, folded and literal
-    text alike.
+    What a text means is looked at, and its source for the place, so that places are exact in quoted, folded and
+    literal text alike; where an escape hides a reference in the source, the place is that of the whole text.
     """
     cases, cited = study.cases(), set()
-    inner = {path[:-1] for path in document.values if path}
-    for path, (_, _, start, end) in document.values.items():
-        if path in inner:
-            continue
-        for found in references(document.text[start:end]):
-            if found.kind == "source":
-                cited.add(found.name)
-            wrong = _wrong(found, cases, names, dynamics, study)
+    for path, text in _texts(document.data, ()):
+        source, start = document.source(path)
+        found, written = list(references(text)), list(references(source))
+        hidden = [_meant(one) for one in found] != [_meant(one) for one in written]
+        for one, place in zip(found, found if hidden else written, strict=True):
+            if one.kind == "source" or one.name.startswith("[@"):
+                cited.add(one.name.removeprefix("[@"))
+            wrong = _wrong(one, cases, names, dynamics, study)
             if wrong is not None:
-                place = document.place_of_offset(start + found.start, start + found.end)
-                document.problem(place, "E501", path, *wrong)
+                ends = (start, start + len(source)) if hidden else (start + place.start, start + place.end)
+                document.problem(document.place_of_offset(*ends), "E501", path, *wrong)
     return cited
+
+
+def _texts(data: Any, path: Path) -> Iterator[tuple[Path, str]]:
+    """Every text of a document with its path."""
+    if isinstance(data, str):
+        yield path, data
+    elif isinstance(data, dict | list):
+        for step, inside in data.items() if isinstance(data, dict) else enumerate(data):
+            yield from _texts(inside, (*path, step))
+
+
+def _meant(found: Reference) -> tuple[str, ...]:
+    """What two spellings of one reference have in common."""
+    return found.kind, found.case, " ".join(found.name.split()), found.style
 
 
 def _wrong(
     found: Reference, cases: Collection[str], names: Collection[str], dynamics: Collection[str], study: Study
 ) -> tuple[str, str] | None:
     if found.kind == "broken":
-        return (
-            f"'{{{{ {found.name} }}}}' is no reference",
-            f"write {{{{ case.measure }}}} or {{{{ case.measure | {STYLES[1]} }}}}",
-        )
+        if found.name.startswith("[@"):
+            return f"'{found.name}' is no citation", "write [@key] or [@key, p. 3]"
+        what = f"'{found.name}' is no reference"
+        return what, f"write {{{{ case.measure }}}} or {{{{ case.measure | {STYLES[1]} }}}}"
     if found.kind == "source":
         return (
             None
