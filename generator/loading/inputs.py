@@ -10,14 +10,14 @@ from generator.diagnostics.problem import Path, Remark
 from generator.dynamics import meaning as dynamics
 from generator.loading.body import input_path
 from generator.loading.draft import Draft
-from generator.loading.numbers import Written, remarks_on, to_input, written_numbers
+from generator.loading.numbers import Evidence, Written, remarks_on, to_input, written_numbers
 from generator.loading.validation import check_number
 from generator.quantities import Quantity
 from generator.study import DYNAMICS, Input, is_dynamic
 
 
 def baseline_inputs(
-    draft: Draft, body: Mapping[str, Any], evidence: Mapping[str, Any]
+    draft: Draft, body: Mapping[str, Any], evidence: Evidence
 ) -> tuple[dict[str, Input], dict[str, Quantity]]:
     """The baseline's inputs by dotted path, where `actors` is left out of the path, and what each means."""
     inputs: dict[str, Input] = {}
@@ -51,12 +51,11 @@ def read_input(draft: Draft, written: Written) -> Input | None:
 
 
 def changes(
-    draft: Draft, entry: Mapping[str, Any], path: Path, known: Mapping[str, Quantity], evidence: Mapping[str, Any]
+    draft: Draft, entry: Mapping[str, Any], path: Path, known: Mapping[str, Quantity], evidence: Evidence
 ) -> dict[str, Input]:
     """The `set:` of the scenario or state that stands at `path`."""
     found: dict[str, Input] = {}
-    given_evidence = entry.get("evidence")
-    inherited = given_evidence if isinstance(given_evidence, dict) else evidence
+    inherited = Evidence.of(entry, path, draft.bad, evidence)
     entries = entry.get("set")
     for key, data in entries.items() if isinstance(entries, dict) else ():
         where = (*path, "set", key)
@@ -76,7 +75,18 @@ def changes(
 def _unknown(where: Path, key: str, known: Mapping[str, Quantity]) -> Remark:
     if is_dynamic(key) and where[0] == "states":
         what = f"'{key}' belongs to the arms race and the weapons plane, which have no states"
-        return Remark(where, "E311", what, "change it in a scenario", at_key=True)
+        return Remark(where, "E345", what, "change it in a scenario", at_key=True)
     close = difflib.get_close_matches(key, known, n=1, cutoff=0.5)
-    hint = f"did you mean '{close[0]}'?" if close else ""
+    hint = f"did you mean '{close[0]}'?" if close else _beginnings(key, known)
     return Remark(where, "E311", f"'{key}' changes nothing that exists", hint, at_key=True)
+
+
+def _beginnings(key: str, known: Mapping[str, Quantity]) -> str:
+    """What a path may go on with after the steps of `key` that are right."""
+    good = ""
+    for step in key.split("."):
+        if not any(path.startswith(f"{good}{step}.") for path in known):
+            break
+        good += f"{step}."
+    following = dict.fromkeys(path[len(good) :].split(".")[0] for path in known if path.startswith(good))
+    return f"known {f'after `{good}`' if good else 'beginnings'}: {', '.join(list(following)[:12])}"

@@ -49,7 +49,8 @@ def _settings(study: Study) -> Iterator[Remark]:
         what = f"the file name '{study.slug}' cannot be an address"
         yield Remark((), "E317", what, "use lower-case letters, digits and -")
     if study.period[0] > study.period[1]:
-        yield Remark(("period",), "E306", "the period ends before it starts")
+        what = f"the period ends in {study.period[1]}, before it starts in {study.period[0]}"
+        yield Remark(("period", "end"), "E308", what, "give the earlier year first")
     if not DRAWS[0] <= study.draws <= DRAWS[1]:
         yield Remark(("draws",), "E318", f"found {study.draws:,}", f"must be between {DRAWS[0]:,} and {DRAWS[1]:,}")
     if not 0 <= study.seed < 2**63:
@@ -63,8 +64,10 @@ def _comparisons(study: Study, kind: Kind[Any]) -> Iterator[Remark]:
             close = difflib.get_close_matches(comparison.measure, measures, n=1, cutoff=0.5)
             hint = f"did you mean '{close[0]}'?" if close else f"known measures: {', '.join(measures)}"
             yield Remark(("comparisons", i, "measure"), "E319", f"there is no measure '{comparison.measure}'", hint)
-        if comparison.scenario not in {BASELINE, *(s.id for s in study.scenarios)}:
-            yield Remark(("comparisons", i, "scenario"), "E319", f"there is no scenario '{comparison.scenario}'")
+        known = [BASELINE, *(scenario.id for scenario in study.scenarios)]
+        if comparison.scenario not in known:
+            hint = f"known scenarios: {', '.join(known)}"
+            yield Remark(("comparisons", i, "scenario"), "E319", f"there is no scenario '{comparison.scenario}'", hint)
 
 
 def _sources(study: Study, used: set[str]) -> Iterator[Remark]:

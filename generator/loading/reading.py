@@ -16,6 +16,7 @@ from generator.loading.document import read_document
 from generator.loading.draft import Draft
 from generator.loading.inputs import baseline_inputs
 from generator.loading.meaning import check_source_keys, remarks_on_study
+from generator.loading.numbers import NO_EVIDENCE, Evidence
 from generator.loading.situations import read_scenarios, read_states
 from generator.loading.told import read_comparisons, read_series, read_story
 from generator.loading.validation import check_shape, declared_fields
@@ -49,11 +50,11 @@ def read_study(file: str, raw: bytes, kinds: Mapping[str, Kind[Any]]) -> Reading
 def _kind(draft: Draft, kinds: Mapping[str, Kind[Any]]) -> Kind[Any] | None:
     """The kind a study says it is of; the format is looked at on the way."""
     if not isinstance(draft.data, dict):
-        draft.note(Remark((), "E201", "the file holds no mapping", "start with `format: 1` and `kind:`"))
+        draft.note(Remark((), "E206", "the file holds no mapping", "start with `format: 1` and `kind:`"))
         return None
     if draft.data.get("format", FORMAT) != FORMAT:
         what = f"format {draft.data['format']}"
-        draft.note(Remark(("format",), "E201", what, f"this version reads `format: {FORMAT}`"))
+        draft.note(Remark(("format",), "E205", what, f"this version reads `format: {FORMAT}`"))
     name = draft.data.get("kind")
     if isinstance(name, str) and name in kinds:
         return kinds[name]
@@ -69,7 +70,7 @@ def _study(draft: Draft, kind: Kind[Any]) -> Study | None:
     common, body, own = declared_fields(StudyEntry), declared_fields(kind.body), declared_fields(DynamicsKeys)
     data = draft.data
     draft.bad = check_shape(draft.document, joined(StudyEntry, DynamicsKeys, kind.body), data, ())
-    evidence, sources = draft.mapping("evidence"), draft.mapping("sources")
+    evidence, sources = Evidence.of(data, (), draft.bad, NO_EVIDENCE), draft.mapping("sources")
     inputs, quantities = baseline_inputs(draft, {**body, **own}, evidence)
     states = read_states(draft, quantities, evidence)
     scenarios = read_scenarios(draft, inputs, quantities, evidence, states)

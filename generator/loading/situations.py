@@ -10,6 +10,7 @@ from generator.diagnostics.problem import Path, Remark
 from generator.loading.draft import Draft
 from generator.loading.inheritance import is_circular, resolved_changes, resolved_start
 from generator.loading.inputs import changes
+from generator.loading.numbers import Evidence
 from generator.quantities import Quantity
 from generator.study import BASELINE, DYNAMICS, Input, Scenario, State, is_dynamic
 
@@ -17,7 +18,7 @@ RESERVED = (BASELINE, "input", DYNAMICS)
 """What references in prose begin with beside the id of a scenario."""
 
 
-def read_states(draft: Draft, quantities: Mapping[str, Quantity], evidence: Mapping[str, Any]) -> tuple[State, ...]:
+def read_states(draft: Draft, quantities: Mapping[str, Quantity], evidence: Evidence) -> tuple[State, ...]:
     """The states in the order of the file, which must be that of time."""
     known = {path: quantity for path, quantity in quantities.items() if not is_dynamic(path)}
     found: list[State] = []
@@ -38,7 +39,7 @@ def read_scenarios(
     draft: Draft,
     inputs: Mapping[str, Input],
     quantities: Mapping[str, Quantity],
-    evidence: Mapping[str, Any],
+    evidence: Evidence,
     states: tuple[State, ...],
 ) -> tuple[Scenario, ...]:
     """The scenarios with all they inherit; none where a chain of `extends:` leads nowhere."""
@@ -70,13 +71,21 @@ def read_scenarios(
     )
     position = {str(entry.get("id")): i for i, entry in reversed(entries)}
     for scenario in resolved:
+        if scenario.over_time and scenario.at is not None:
+            own_start = own[scenario.id].at is not None
+            what = f"the scenario starts from the state of {scenario.at} and runs for all of them"
+            where = ("scenarios", position[scenario.id], "at" if own_start else "over_time")
+            hint = (
+                "leave out `at:` or `over_time:`" if own_start else "leave out `over_time:`, or extend another scenario"
+            )
+            draft.note(Remark(where, "E339", what, hint, at_key=True))
         start = inputs if scenario.at is None else situations[scenario.at]
         if not draft.bad and all(
             path in start and start[path].numbers == given.numbers for path, given in scenario.changes.items()
         ):
-            where = ("scenarios", position[scenario.id])
+            where = ("scenarios", position[scenario.id], "set")
             hint = "give it a `set:` that differs from the baseline"
-            draft.note(Remark(where, "E314", "the scenario changes nothing", hint))
+            draft.note(Remark(where, "E314", "the scenario changes nothing", hint, at_key=True))
     return resolved
 
 
@@ -106,7 +115,4 @@ def _start(draft: Draft, entry: Mapping[str, Any], path: Path, states: Iterable[
         draft.note(Remark((*path, "at"), "E331", what, f"known states: {', '.join(states) or 'none'}"))
         draft.bad.add((*path, "at"))
         return None
-    if entry.get("over_time"):
-        what = "the scenario starts from one state and runs for all of them"
-        draft.note(Remark((*path, "at"), "E331", what, "leave out `at:` or `over_time:`"))
     return f"{year:g}"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from generator.diagnostics.problem import Remark
 from generator.loading.draft import Draft
 from generator.loading.inputs import read_input
-from generator.loading.numbers import written_numbers
+from generator.loading.numbers import Evidence, written_numbers
 from generator.study import BASELINE, Comparison, Section, Series
 
 
@@ -44,7 +44,7 @@ def read_story(draft: Draft) -> Iterator[Section]:
         yield Section(entry["title"], entry["text"], shown, places)
 
 
-def read_comparisons(draft: Draft, declared: Any, evidence: Mapping[str, Any]) -> Iterator[Comparison]:
+def read_comparisons(draft: Draft, declared: Any, evidence: Evidence) -> Iterator[Comparison]:
     """The published results whose numbers are usable. `declared` is the declaration of `comparisons:`."""
     given = draft.data.get("comparisons")
     for written in written_numbers(declared, given, ("comparisons",), evidence, draft.bad):

@@ -29,13 +29,13 @@ def check(study: Study) -> Iterator[Remark]:
         return
     for name in RESERVED:
         if name in actors:
-            yield _at_key(("actors", name), "E361", f"no actor can be called '{name}'", "choose another key")
+            yield _at_key(("actors", name), "E340", f"no actor can be called '{name}'", "choose another key")
     found = [*_names(study), *_pairs(study.layout)]
     yield from found
     if found:
         return
     if not debts(study):
-        yield _at_key(("actors",), "E361", "nobody owes anybody anything", "give at least one actor `owes:`")
+        yield _at_key(("actors",), "E368", "nobody owes anybody anything", "give at least one actor `owes:`")
     for case, inputs in study.cases().items():
         yield from _case(study, case, inputs)
 

@@ -29,7 +29,7 @@ def check(study: Study) -> Iterator[Remark]:
         yield _at_key(("sides",), "E332", f"{len(sides)} sides", "this kind needs exactly two")
     for name in RESERVED:
         if name in actors:
-            yield _at_key(("actors", name), "E332", f"no actor can be called '{name}'", "choose another key")
+            yield _at_key(("actors", name), "E340", f"no actor can be called '{name}'", "choose another key")
     if len(sides) != 2:
         return
     found = [*_names(layout), *_commitments(study), *_components(study)]
@@ -113,7 +113,7 @@ def _case(study: Study, case: str, inputs: Mapping[str, Input]) -> Iterator[Rema
         if not any(inputs[f"{actor}.commitment.{side}"].value > 0 for actor in actors):
             what = f"nobody is committed to '{side}'"
             where = set_at(study, case, *(f"{actor}.commitment.{side}" for actor in actors))
-            yield Remark(where, "E337", what, "a side needs at least one actor")
+            yield Remark(where, "E330", what, "a side needs at least one actor")
     name = rivalry_of(study, case)
     for role in ("dominant", "challenger"):
         path = f"rivalries.{name}.terror.{role}"
