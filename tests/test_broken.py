@@ -7,7 +7,6 @@ comes with its broken study. After a change of words write the goldens anew and 
     pytest tests/test_broken.py --write-goldens
 """
 
-import re
 from pathlib import Path
 
 import pytest

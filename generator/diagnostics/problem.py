@@ -150,7 +150,9 @@ def _shown(character: str) -> str:
     return character
 
 
-_TURNING = frozenset("\u00ad\u061c\u200b\u2060\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+_TURNING = frozenset(
+    "\u00ad\u061c\u200b\u2060\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+)
 
 
 class ProblemsError(Exception):

@@ -17,11 +17,14 @@ from typing import Any
 import yaml
 
 from generator.diagnostics.problem import Path, Place, Problem
+from generator.loading.bad import BadPaths
 from generator.loading.complaints import QUOTE_IT, Complaint, in_plain_words
 
 MAX_BYTES = 1 << 20
 MAX_DEPTH = 24
 MAX_NODES = 50_000
+MAX_PROBLEMS = 200
+"""More are not told of one file: whoever reads them mends the first and looks again."""
 
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -47,6 +50,10 @@ for _tag, _pattern, _first in _CORE:
 _Loader.yaml_implicit_resolvers.setdefault("", []).append(("tag:yaml.org,2002:null", re.compile("^$")))
 
 
+class TooManyProblemsError(Exception):
+    """Raised by a document that has been told enough; the reading of a study ends there."""
+
+
 @dataclass
 class Document:
     """What was read: plain data, where each thing stands, and the problems met on the way."""
@@ -59,10 +66,11 @@ class Document:
     keys: dict[Path, Place] = field(default_factory=dict)
     """Path -> place of the key, for entries of mappings."""
     problems: list[Problem] = field(default_factory=list)
-    refused: set[Path] = field(default_factory=set)
+    refused: BadPaths = field(default_factory=BadPaths)
     """What could not be read and has been told; a harmless value stands in its place."""
     quoted: tuple[int, int] = (0, 0)
     """Offsets of the last quoted text that was read, for telling what follows it."""
+    _noted: set[Problem] = field(default_factory=set)
     _starts: list[int] = field(default_factory=list)
     """Offsets at which lines start."""
 
@@ -103,7 +111,19 @@ class Document:
 
     def problem(self, place: Place, code: str, where: Path, what: str, instead: str = "") -> None:
         """Note a problem at `place`."""
-        self.problems.append(Problem.at(self.file, place, code, where, what, instead))
+        self.note(Problem.at(self.file, place, code, where, what, instead))
+
+    def note(self, problem: Problem) -> None:
+        """Note a problem, once; where there are too many, say so and raise `TooManyProblemsError`."""
+        if problem in self._noted:
+            return
+        if len(self.problems) >= MAX_PROBLEMS:
+            what = f"the file has more than {MAX_PROBLEMS} problems; no more are told"
+            last = self.place_of_offset(len(self.text.rstrip()))
+            self.problems.append(Problem.at(self.file, last, "E115", (), what, "mend these and check again"))
+            raise TooManyProblemsError
+        self._noted.add(problem)
+        self.problems.append(problem)
 
 
 def read_document(file: str, raw: bytes) -> Document:
@@ -130,6 +150,8 @@ def read_document(file: str, raw: bytes) -> Document:
                 document.data = _Walk(document).build(node, ())
             if document.data is None:
                 document.problem(Place(1, 1), "E103", (), "the file is empty", "start with `format: 1` and `kind:`")
+    except TooManyProblemsError:
+        document.data = None
     except yaml.MarkedYAMLError as error:
         mark, context = error.problem_mark or error.context_mark, error.context_mark
         told = in_plain_words(
@@ -266,4 +288,3 @@ class _Walk:
         place = self.document.place_of_offset(node.start_mark.index, node.end_mark.index)
         self.document.problem(place, code, path, what, instead)
         self.document.refused.add(path)
-

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.diagnostics.problem import Path, Problem, Remark
+from generator.diagnostics.problem import Problem, Remark
+from generator.loading.bad import BadPaths
 from generator.loading.document import Document
 from generator.study import is_dynamic
 
@@ -15,14 +16,14 @@ class Draft:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.data: Any = document.data
-        self.bad: set[Path] = set()
+        self.bad = BadPaths()
         """Paths of what has the wrong shape; it has been told, so nothing further is said of what lies below."""
         self.used_sources: set[str] = set()
 
     def note(self, remark: Remark) -> None:
         """A problem at the place its path has in the file."""
         place = self.document.place(remark.path, at_key=remark.at_key)
-        self.document.problems.append(
+        self.document.note(
             Problem.at(
                 self.document.file, place, remark.code, remark.path, remark.what, remark.instead, remark.severity
             )
@@ -42,5 +43,5 @@ class Draft:
 
     def is_below_bad(self, key: str) -> bool:
         """Whether an input lies in a part of the file whose shape is wrong, so that nothing can be said of it."""
-        steps = key.split(".") if is_dynamic(key) else ["actors", *key.split(".")]
-        return any(path and tuple(steps[: len(path)]) == path for path in self.bad)
+        steps = tuple(key.split("."))
+        return self.bad.around(steps if is_dynamic(key) else ("actors", *steps))

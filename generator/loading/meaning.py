@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator
 from typing import Any
 
+from generator.diagnostics.nearest import did_you_mean
 from generator.diagnostics.problem import Path, Remark
 from generator.dynamics import meaning as dynamics
 from generator.kind import Kind
@@ -61,12 +61,11 @@ def _comparisons(study: Study, kind: Kind[Any]) -> Iterator[Remark]:
     measures = kind.measures(study)
     for i, comparison in enumerate(study.comparisons):
         if comparison.measure not in measures:
-            close = difflib.get_close_matches(comparison.measure, measures, n=1, cutoff=0.5)
-            hint = f"did you mean '{close[0]}'?" if close else f"known measures: {', '.join(measures)}"
+            hint = did_you_mean(comparison.measure, measures, "known measures", cutoff=0.5)
             yield Remark(("comparisons", i, "measure"), "E319", f"there is no measure '{comparison.measure}'", hint)
         known = [BASELINE, *(scenario.id for scenario in study.scenarios)]
         if comparison.scenario not in known:
-            hint = f"known scenarios: {', '.join(known)}"
+            hint = did_you_mean(comparison.scenario, known, "known scenarios")
             yield Remark(("comparisons", i, "scenario"), "E319", f"there is no scenario '{comparison.scenario}'", hint)
 
 

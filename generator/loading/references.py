@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Iterator
 from typing import Any
 
+from generator.diagnostics.nearest import did_you_mean
 from generator.diagnostics.problem import Path
 from generator.loading.document import Document
 from generator.references import STYLES, Reference, references
@@ -61,26 +61,25 @@ def _wrong(
         return (
             None
             if found.name in study.sources
-            else (f"there is no source '{found.name}'", _nearest(found.name, study.sources))
+            else (f"there is no source '{found.name}'", did_you_mean(found.name, study.sources, cutoff=0.5))
         )
     if found.case == "input":
         return (
             None
             if found.name in study.inputs
-            else (f"there is no input '{found.name}'", _nearest(found.name, study.inputs))
+            else (f"there is no input '{found.name}'", did_you_mean(found.name, study.inputs, cutoff=0.5))
         )
     if found.case == DYNAMICS or found.name.startswith(f"{DYNAMICS}."):
         name = found.name.removeprefix(f"{DYNAMICS}.")
         if name not in dynamics:
-            return f"the dynamics have no number '{name}'", _nearest(name, dynamics)
+            return f"the dynamics have no number '{name}'", did_you_mean(name, dynamics, cutoff=0.5)
         if found.case != DYNAMICS and found.case not in study.dynamics_cases():
             return f"'{found.case}' changes nothing of the dynamics", f"write {{{{ {DYNAMICS}.{name} }}}}"
         return None
     if found.case not in cases:
-        return f"there is no scenario or state '{found.case}'", _nearest(found.case, cases)
-    return None if found.name in names else (f"there is no measure '{found.name}'", _nearest(found.name, names))
-
-
-def _nearest(name: str, known: Collection[str]) -> str:
-    close = difflib.get_close_matches(name, list(known), n=1, cutoff=0.5)
-    return f"did you mean '{close[0]}'?" if close else f"known: {', '.join(list(known)[:12])}"
+        return f"there is no scenario or state '{found.case}'", did_you_mean(found.case, cases, cutoff=0.5)
+    return (
+        None
+        if found.name in names
+        else (f"there is no measure '{found.name}'", did_you_mean(found.name, names, cutoff=0.5))
+    )
