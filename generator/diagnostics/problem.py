@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Path = tuple[str | int, ...]
@@ -119,7 +119,19 @@ class Remark:
     instead: str = ""
     at_key: bool = False
     """Point at the key of the last step rather than at its value."""
+    unsettles: bool = False
+    """What the study measures cannot be known while this stands, so nothing is said of names of measures."""
     severity: Literal["error", "warning"] = "error"
+
+
+def unsettling(remarks: Iterable[Remark]) -> Iterator[Remark]:
+    """The remarks, each marked as one that leaves unknown what the study measures."""
+    return (replace(remark, unsettles=True) for remark in remarks)
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 actor`, `3 actors`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def dotted(path: Path) -> str:

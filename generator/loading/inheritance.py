@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from generator.study import Input, Scenario
 
@@ -16,6 +16,14 @@ def is_circular(name: str, extends: Mapping[str, str]) -> bool:
         seen.add(name)
         name = extends[name]
     return False
+
+
+def lineage(name: str, extends: Mapping[str, str]) -> Iterator[str]:
+    """A scenario and those it extends, the nearest first. `extends` must not be circular."""
+    yield name
+    while name in extends:
+        name = extends[name]
+        yield name
 
 
 def resolved_changes(name: str, own: Mapping[str, Scenario], extends: Mapping[str, str]) -> dict[str, Input]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from generator.diagnostics.nearest import did_you_mean
@@ -36,10 +36,12 @@ def check_source_keys(draft: Draft, path: Path, data: Any) -> None:
 def remarks_on_study(draft: Draft, study: Study, kind: Kind[Any]) -> Iterator[Remark]:
     """What is wrong with a study whose shape is right."""
     yield from _settings(study)
-    yield from kind.check(study)
+    found = list(kind.check(study))
+    yield from found
+    settled = not any(remark.unsettles for remark in found)
     yield from dynamics.check(study)
-    yield from _comparisons(study, kind)
-    names = dict.fromkeys((*kind.measures(study), *kind.spoken(study)))
+    yield from _comparisons(study, kind.measures(study) if settled else None)
+    names = dict.fromkeys((*kind.measures(study), *kind.spoken(study))) if settled else None
     draft.used_sources |= check_references(draft.document, study, names, dynamics.measures(study))
     yield from _sources(study, draft.used_sources)
 
@@ -57,10 +59,9 @@ def _settings(study: Study) -> Iterator[Remark]:
         yield Remark(("seed",), "E318", f"found {study.seed}", "must be a whole number from 0 to 2^63 - 1")
 
 
-def _comparisons(study: Study, kind: Kind[Any]) -> Iterator[Remark]:
-    measures = kind.measures(study)
+def _comparisons(study: Study, measures: Collection[str] | None) -> Iterator[Remark]:
     for i, comparison in enumerate(study.comparisons):
-        if comparison.measure not in measures:
+        if measures is not None and comparison.measure not in measures:
             hint = did_you_mean(comparison.measure, measures, "known measures", cutoff=0.5)
             yield Remark(("comparisons", i, "measure"), "E319", f"there is no measure '{comparison.measure}'", hint)
         known = [BASELINE, *(scenario.id for scenario in study.scenarios)]

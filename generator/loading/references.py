@@ -12,10 +12,12 @@ from generator.references import STYLES, Reference, references
 from generator.study import DYNAMICS, Study
 
 
-def check_references(document: Document, study: Study, names: Collection[str], dynamics: Collection[str]) -> set[str]:
+def check_references(
+    document: Document, study: Study, names: Collection[str] | None, dynamics: Collection[str]
+) -> set[str]:
     """Note broken references at their exact place; return the keys of the sources that prose cites.
 
-    `names` is what may be named of a case, `dynamics` what may be named of arms race and weapons plane.
+    `names` is what may be named of a case, or None where that cannot be known, `dynamics` what may be named of arms race and weapons plane.
 
     What a text means is looked at, and its source for the place, so that places are exact in quoted, folded and
     literal text alike; where an escape hides a reference in the source, the place is that of the whole text.
@@ -50,7 +52,7 @@ def _meant(found: Reference) -> tuple[str, ...]:
 
 
 def _wrong(
-    found: Reference, cases: Collection[str], names: Collection[str], dynamics: Collection[str], study: Study
+    found: Reference, cases: Collection[str], names: Collection[str] | None, dynamics: Collection[str], study: Study
 ) -> tuple[str, str] | None:
     if found.kind == "broken":
         if found.name.startswith("[@"):
@@ -78,8 +80,6 @@ def _wrong(
         return None
     if found.case not in cases:
         return f"there is no scenario or state '{found.case}'", did_you_mean(found.case, cases, cutoff=0.5)
-    return (
-        None
-        if found.name in names
-        else (f"there is no measure '{found.name}'", did_you_mean(found.name, names, cutoff=0.5))
-    )
+    if names is None or found.name in names:
+        return None
+    return f"there is no measure '{found.name}'", did_you_mean(found.name, names, "known measures", cutoff=0.5)

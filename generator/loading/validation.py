@@ -323,7 +323,7 @@ def _worded(item: Any) -> tuple[str, str, str]:
 def _number_hint(text: str) -> str:
     """How a text that looks like a number becomes one."""
     if re.fullmatch(r"[-+]?[0-9.]+([eE][-+]?[0-9]+)?", text):
-        return ": leave out the quotes"
+        return ": write it plain, without quotes"
     if re.fullmatch(r"[-+]?[0-9.]+ ?%", text):
         return ": write 0.5 for 50 %"
     if re.fullmatch(r"[-+]?[0-9][0-9., _']*", text):

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator import words
-from generator.diagnostics.problem import Path, Remark
+from generator.diagnostics.nearest import did_you_mean
+from generator.diagnostics.problem import Path, Remark, counted, unsettling
 from generator.kinds.clearing_network.layout import ALL_PAIRS, debts, failing, holders, listed, pairs
 from generator.kinds.clearing_network.outcome import Outcome, PairOutcome, SystemOutcome
 from generator.quantities import Quantity, quantities
@@ -25,13 +26,14 @@ def check(study: Study) -> Iterator[Remark]:
     """Everything about a study that only this kind can know to be wrong."""
     actors = study.layout["actors"]
     if not FEWEST <= len(actors) <= MOST:
-        yield _at_key(("actors",), "E361", f"{len(actors)} actors", f"this kind takes {FEWEST} to {MOST}")
+        what = counted(len(actors), "actor")
+        yield from unsettling([_at_key(("actors",), "E361", what, f"this kind takes {FEWEST} to {MOST}")])
         return
     for name in RESERVED:
         if name in actors:
             yield _at_key(("actors", name), "E340", f"no actor can be called '{name}'", "choose another key")
     found = [*_names(study), *_pairs(study.layout)]
-    yield from found
+    yield from unsettling(found)
     if found:
         return
     if not debts(study):
@@ -69,7 +71,7 @@ def _names(study: Study) -> Iterator[Remark]:
 
 
 def _unknown(path: Path, what: str, name: str, known: list[str]) -> Remark:
-    return _at_key(path, "E362", f"there is no {what} '{name}'", f"known: {', '.join(known) or 'none'}")
+    return _at_key(path, "E362", f"there is no {what} '{name}'", did_you_mean(name, known))
 
 
 def _pairs(layout: Mapping[str, Any]) -> Iterator[Remark]:
@@ -78,7 +80,7 @@ def _pairs(layout: Mapping[str, Any]) -> Iterator[Remark]:
         (("focus",), layout.get("focus", ())),
         *((("pairs", i), p) for i, p in enumerate(layout.get("pairs", ()))),
     ]:
-        if pair and len(set(pair)) != 2:
+        if pair and (len(pair) != 2 or len(set(pair)) != 2):
             yield Remark(where, "E363", f"'{', '.join(pair)}' is no pair", "name two different actors")
     if len(layout["actors"]) > ALL_PAIRS and not layout.get("focus") and not layout.get("pairs"):
         what = f"with {len(layout['actors'])} actors there are too many pairs to judge all"
