@@ -58,6 +58,8 @@ class Document:
     keys: dict[Path, Place] = field(default_factory=dict)
     """Path -> place of the key, for entries of mappings."""
     problems: list[Problem] = field(default_factory=list)
+    refused: set[Path] = field(default_factory=set)
+    """Paths of values that were told as problems and stand as 0 in the data."""
     _starts: list[int] = field(default_factory=list)
     """Offsets at which lines start."""
 
@@ -88,6 +90,11 @@ class Document:
         stop = self._starts[line] - 1 if line < len(self._starts) else len(self.text)
         covered = self.text[offset : stop if end is None else min(end, stop)].rstrip()
         return Place.within(self.text[start:stop], line, column, 1 if end is None else len(covered))
+
+    def span(self, place: Place) -> tuple[int, int]:
+        """The offsets of what stands at a place of this file."""
+        start = self._starts[place.line - 1] + place.column - 1
+        return start, start + place.length
 
     def line_and_column(self, offset: int) -> tuple[int, int]:
         """The two numbers alone."""
@@ -244,6 +251,7 @@ class _Walk:
     def _refuse(self, node: yaml.Node, code: str, path: Path, what: str, instead: str) -> None:
         place = self.document.place_of_offset(node.start_mark.index, node.end_mark.index)
         self.document.problem(place, code, path, what, instead)
+        self.document.refused.add(path)
 
 
 def _in_plain_words(problem: str, text: str, offset: int) -> tuple[str, str]:

@@ -15,8 +15,10 @@ class Draft:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.data: Any = document.data
-        self.bad: set[Path] = set()
+        self.bad: set[Path] = set(document.refused)
         """Paths of what has the wrong shape; it has been told, so nothing further is said of what lies below."""
+        self.told: set[Path] = set()
+        """Paths of changes that hit nothing; the rest of a study can still be told apart."""
         self.used_sources: set[str] = set()
 
     def note(self, remark: Remark) -> None:

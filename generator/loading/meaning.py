@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from generator.diagnostics.problem import Path, Remark
@@ -16,6 +16,8 @@ from generator.loading.references import check_references
 from generator.study import BASELINE, Study
 
 DRAWS = (200, 10_000_000)
+UNNAMED = frozenset({"E321", "E332", "E333", "E340", "E351", "E352", "E353", "E360", "E361", "E362", "E363"})
+"""After these nobody can say which measures a study has, so nothing is said of those that its prose names."""
 
 
 def check_source_keys(draft: Draft, path: Path, data: Any) -> None:
@@ -36,10 +38,13 @@ def check_source_keys(draft: Draft, path: Path, data: Any) -> None:
 def remarks_on_study(draft: Draft, study: Study, kind: Kind[Any]) -> Iterator[Remark]:
     """What is wrong with a study whose shape is right."""
     yield from _settings(study)
-    yield from kind.check(study)
+    of_kind = list(kind.check(study))
+    yield from of_kind
     yield from dynamics.check(study)
-    yield from _comparisons(study, kind)
-    names = {*kind.measures(study), *kind.spoken(study)}
+    unnamed = any(remark.code in UNNAMED for remark in of_kind)
+    measures = None if unnamed else kind.measures(study)
+    yield from _comparisons(study, measures)
+    names = None if measures is None else {*measures, *kind.spoken(study)}
     draft.used_sources |= check_references(draft.document, study, names, dynamics.measures(study))
     yield from _sources(study, draft.used_sources)
 
@@ -57,10 +62,9 @@ def _settings(study: Study) -> Iterator[Remark]:
         yield Remark(("seed",), "E318", f"found {study.seed}", "must be a whole number from 0 to 2^63 - 1")
 
 
-def _comparisons(study: Study, kind: Kind[Any]) -> Iterator[Remark]:
-    measures = kind.measures(study)
+def _comparisons(study: Study, measures: Collection[str] | None) -> Iterator[Remark]:
     for i, comparison in enumerate(study.comparisons):
-        if comparison.measure not in measures:
+        if measures is not None and comparison.measure not in measures:
             close = difflib.get_close_matches(comparison.measure, measures, n=1, cutoff=0.5)
             hint = f"did you mean '{close[0]}'?" if close else f"known measures: {', '.join(measures)}"
             yield Remark(("comparisons", i, "measure"), "E319", f"there is no measure '{comparison.measure}'", hint)

@@ -10,10 +10,12 @@ from generator.references import STYLES, Reference, references
 from generator.study import DYNAMICS, Study
 
 
-def check_references(document: Document, study: Study, names: Collection[str], dynamics: Collection[str]) -> set[str]:
+def check_references(
+    document: Document, study: Study, names: Collection[str] | None, dynamics: Collection[str]
+) -> set[str]:
     """Note broken references at their exact place; return the keys of the sources that prose cites.
 
-    `names` is what may be named of a case, `dynamics` what may be named of arms race and weapons plane.
+    `names` is what may be named of a case, None where that is unknown, `dynamics` what may be named of arms race and weapons plane.
 
     The raw text of each value is searched, so that places are exact in quoted, folded and literal
     text alike.
@@ -29,12 +31,12 @@ def check_references(document: Document, study: Study, names: Collection[str], d
             wrong = _wrong(found, cases, names, dynamics, study)
             if wrong is not None:
                 place = document.place_of_offset(start + found.start, start + found.end)
-                document.problem(place, "E501", path, *wrong)
+                document.problem(place, "E504" if found.kind == "broken" else "E501", path, *wrong)
     return cited
 
 
 def _wrong(
-    found: Reference, cases: Collection[str], names: Collection[str], dynamics: Collection[str], study: Study
+    found: Reference, cases: Collection[str], names: Collection[str] | None, dynamics: Collection[str], study: Study
 ) -> tuple[str, str] | None:
     if found.kind == "broken":
         return (
@@ -62,7 +64,11 @@ def _wrong(
         return None
     if found.case not in cases:
         return f"there is no scenario or state '{found.case}'", _nearest(found.case, cases)
-    return None if found.name in names else (f"there is no measure '{found.name}'", _nearest(found.name, names))
+    return (
+        None
+        if names is None or found.name in names
+        else (f"there is no measure '{found.name}'", _nearest(found.name, names))
+    )
 
 
 def _nearest(name: str, known: Collection[str]) -> str:

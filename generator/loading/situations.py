@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.diagnostics.problem import Path, Remark
 from generator.loading.draft import Draft
-from generator.loading.inheritance import is_circular, resolved_changes, resolved_start
+from generator.loading.inheritance import ancestry, is_circular, resolved_changes, resolved_start
 from generator.loading.inputs import changes
 from generator.loading.numbers import Evidence
 from generator.quantities import Quantity
@@ -80,8 +80,13 @@ def read_scenarios(
             )
             draft.note(Remark(where, "E339", what, hint, at_key=True))
         start = inputs if scenario.at is None else situations[scenario.at]
-        if not draft.bad and all(
-            path in start and start[path].numbers == given.numbers for path, given in scenario.changes.items()
+        # What a path that hits nothing was meant to change is unknown, here and in all that extend this scenario.
+        line = {position[name] for name in ancestry(scenario.id, extends)}
+        blind = any(path[:2] == ("scenarios", i) for path in draft.told for i in line)
+        if (
+            not draft.bad
+            and not blind
+            and all(path in start and start[path].numbers == given.numbers for path, given in scenario.changes.items())
         ):
             where = ("scenarios", position[scenario.id], "set")
             hint = "give it a `set:` that differs from the baseline"

@@ -178,6 +178,8 @@ def _check(document: Document, validator: TypeAdapter[Any], data: Any, path: Pat
         ]
         for item in details:
             where = _in_file(document, path, item["loc"])
+            if where in document.refused:
+                continue
             # A missing key spoils nothing but itself; what stands beside it can still be told apart.
             missing = item["type"] in ("missing", "missing_argument")
             bad.add((*where, str(item["loc"][-1])) if missing else where)
