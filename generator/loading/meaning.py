@@ -9,10 +9,12 @@ from typing import Any
 
 from generator.diagnostics.problem import Path, Remark
 from generator.dynamics import meaning as dynamics
+from generator.dynamics.promised import promised as promised_of_dynamics
 from generator.kind import Kind
 from generator.loading.draft import Draft
 from generator.loading.numbers import unknown_source
 from generator.loading.references import check_references
+from generator.promised import charts_named
 from generator.study import BASELINE, Study
 
 DRAWS = (200, 10_000_000)
@@ -41,12 +43,25 @@ def remarks_on_study(draft: Draft, study: Study, kind: Kind[Any]) -> Iterator[Re
     of_kind = list(kind.check(study))
     yield from of_kind
     yield from dynamics.check(study)
+    if not of_kind:
+        yield from _charts(study, kind)
     unnamed = any(remark.code in UNNAMED for remark in of_kind)
     measures = None if unnamed else kind.measures(study)
     yield from _comparisons(study, measures)
     names = None if measures is None else {*measures, *kind.spoken(study)}
     draft.used_sources |= check_references(draft.document, study, names, dynamics.measures(study))
     yield from _sources(study, draft.used_sources)
+
+
+def _charts(study: Study, kind: Kind[Any]) -> Iterator[Remark]:
+    """A remark on every name under `show:` that stands for no chart of the study."""
+    known = (*kind.promised(study), *promised_of_dynamics(study))
+    for i, section in enumerate(study.story):
+        for j, name in enumerate(section.show):
+            if not charts_named(name, known):
+                close = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+                hint = f"did you mean '{close[0]}'?" if close else f"charts of this study: {', '.join(known)}"
+                yield Remark(("story", i, "show", j), "E502", f"there is no chart '{name}'", hint)
 
 
 def _settings(study: Study) -> Iterator[Remark]:
