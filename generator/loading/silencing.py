@@ -6,13 +6,12 @@ lines no comment can stand; there it stands on the line of the text's key or alo
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from generator.diagnostics.problem import Place, Problem
-from generator.diagnostics.rules.catalogue import RULES
+from generator.diagnostics.rules.catalogue import RULES, nearest_code
 from generator.loading.comments import Comment, comments
 from generator.loading.document import Document
 
@@ -88,8 +87,8 @@ def _line_meant(document: Document, comment: Comment, alone: Iterable[int]) -> i
 def _mistake(document: Document, one: _Silencing) -> Problem | None:
     rule = RULES.get(one.code)
     if rule is None:
-        close = difflib.get_close_matches(one.code, RULES, n=1, cutoff=0.5)
-        hint = f"did you mean '{close[0]}'?" if close else "copy the code from the message"
+        close = nearest_code(one.code)
+        hint = f"did you mean '{close}'?" if close else "copy the code from the message"
         return Problem.at(document.file, one.place, "E392", (), f"there is no code '{one.code}'", hint)
     if not rule.can_be_silenced:
         what = f"{one.code} is {'an error' if rule.severity == 'error' else 'about silencing'} and cannot be silenced"

@@ -44,3 +44,13 @@ FAMILIES: Mapping[str, tuple[Rule, ...]] = {
 
 RULES: Mapping[str, Rule] = {rule.code: rule for family in FAMILIES.values() for rule in family}
 """Code -> rule."""
+
+
+def nearest_code(code: str) -> str:
+    """A code that differs in a slip of the finger: digits changed places, one is another, a letter stands for one."""
+    plain = code.upper().replace("O", "0").replace("I", "1").replace("L", "1")
+    if plain in RULES:
+        return plain
+    swapped = [plain[:i] + plain[i + 1] + plain[i] + plain[i + 2 :] for i in range(1, len(plain) - 1)]
+    alike = [known for known in RULES if len(known) == len(plain) and sum(map(str.__ne__, known, plain)) == 1]
+    return next((known for known in (*swapped, *alike) if known in RULES), "")
