@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
-from generator.diagnostics.problem import Place
 from generator.quantities import Quantity
 
 Grade = Literal["documented", "reported", "computed", "assumed", "unverified"]
@@ -67,6 +66,11 @@ class Input:
         if self.concentration is not None or self.distribution in ("beta", "lognormal"):
             return 0.0
         return self.value if self.low is None else self.low
+
+    @property
+    def is_uncertain(self) -> bool:
+        """Whether it is drawn from more than its value alone."""
+        return self.low != self.high or self.concentration is not None or self.distribution not in (None, "constant")
 
     @property
     def numbers(self) -> tuple[Any, ...]:
@@ -144,8 +148,6 @@ class Section:
     title: str
     text: str
     show: tuple[str, ...] = ()
-    shown_at: tuple[Place, ...] = ()
-    """Where each of `show` stands in the file, for a chart that turns out not to exist."""
 
 
 @dataclass(frozen=True)

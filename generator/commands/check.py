@@ -15,9 +15,9 @@ from generator.commands.terminal import chosen, shown, tell
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["full", "concise", "json", "github"]),
+    type=click.Choice(["full", "concise", "json", "sarif", "github"]),
     default="full",
-    help="full shows the source line, concise is one line each; json is stable; github annotates a change.",
+    help="full shows the source line, concise is one line each; json and sarif are stable; github annotates a change.",
 )
 @click.option("--strict", is_flag=True, help="Fail on warnings too, as a strict build does.")
 def command(files: tuple[Path, ...], form: str, strict: bool) -> None:
@@ -26,13 +26,18 @@ def command(files: tuple[Path, ...], form: str, strict: bool) -> None:
     Exit status: 0 nothing wrong (warnings apart), 1 problems, 2 wrong use, 3 a fault of the program.
     """
     from generator.diagnostics import formats
+    from generator.diagnostics.sarif import as_sarif
     from generator.loading.reading import read_study
     from generator.registry import KINDS
 
     paths = chosen(files)
-    problems = [problem for path in paths for problem in read_study(shown(path), path.read_bytes(), KINDS).problems]
+    readings = [read_study(shown(path), path.read_bytes(), KINDS) for path in paths]
+    every = [problem for found in readings for problem in sorted((*found.problems, *found.silenced))]
+    problems = [problem for problem in every if not problem.silenced]
     if form == "json":
-        click.echo(formats.as_json(problems, [shown(path) for path in paths]))
+        click.echo(formats.as_json(every, [shown(path) for path in paths]))
+    elif form == "sarif":
+        click.echo(as_sarif(every))
     for problem in problems:
         if form == "full":
             tell(problem)
@@ -40,6 +45,6 @@ def command(files: tuple[Path, ...], form: str, strict: bool) -> None:
             click.echo(str(problem))
         elif form == "github":
             click.echo(formats.github(problem))
-    click.echo(formats.counted(problems, len(paths)), err=True)
+    click.echo(formats.counted(every, len(paths)), err=True)
     if any(problem.severity == "error" or strict for problem in problems):
         sys.exit(1)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Literal
 
 Path = tuple[str | int, ...]
@@ -69,6 +69,8 @@ class Problem:
     """The source line, or of a long line what stands around the column; empty where there is none."""
     indent: int = 0
     """How many characters of the excerpt stand before the column."""
+    silenced: str = ""
+    """The reason for which its author silences it in the file; empty where nobody does."""
 
     @classmethod
     def at(
@@ -119,14 +121,7 @@ class Remark:
     instead: str = ""
     at_key: bool = False
     """Point at the key of the last step rather than at its value."""
-    unsettles: bool = False
-    """What the study measures cannot be known while this stands, so nothing is said of names of measures."""
     severity: Literal["error", "warning"] = "error"
-
-
-def unsettling(remarks: Iterable[Remark]) -> Iterator[Remark]:
-    """The remarks, each marked as one that leaves unknown what the study measures."""
-    return (replace(remark, unsettles=True) for remark in remarks)
 
 
 def counted(number: int, noun: str) -> str:

@@ -102,6 +102,11 @@ class Document:
         covered = self.text[offset : stop if end is None else min(end, stop)].rstrip()
         return Place.within(self.text[start:stop], line, column, 1 if end is None else len(covered))
 
+    def span(self, place: Place) -> tuple[int, int]:
+        """The offsets of what stands at a place of this file."""
+        start = self._starts[place.line - 1] + place.column - 1
+        return start, start + place.length
+
     def line_and_column(self, offset: int) -> tuple[int, int]:
         """The two numbers alone."""
         if not self._starts:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.diagnostics.problem import Problem, Remark
+from generator.diagnostics.problem import Path, Problem, Remark
 from generator.loading.bad import BadPaths
 from generator.loading.document import Document
 from generator.study import is_dynamic
@@ -16,8 +16,10 @@ class Draft:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.data: Any = document.data
-        self.bad = BadPaths()
+        self.bad = BadPaths(document.refused)
         """Paths of what has the wrong shape; it has been told, so nothing further is said of what lies below."""
+        self.told: set[Path] = set()
+        """Paths of changes that hit nothing; the rest of a study can still be told apart."""
         self.used_sources: set[str] = set()
 
     def note(self, remark: Remark) -> None:
@@ -36,7 +38,7 @@ class Draft:
 
     def entries(self, key: str) -> list[tuple[int, dict[str, Any]]]:
         """Position and mapping of every entry of a list at the top level."""
-        found = self.data.get(key)
+        found = None if (key,) in self.bad else self.data.get(key)
         return (
             [(i, entry) for i, entry in enumerate(found) if isinstance(entry, dict)] if isinstance(found, list) else []
         )

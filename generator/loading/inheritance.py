@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from generator.study import Input, Scenario
 
@@ -18,12 +18,9 @@ def is_circular(name: str, extends: Mapping[str, str]) -> bool:
     return False
 
 
-def lineage(name: str, extends: Mapping[str, str]) -> Iterator[str]:
-    """A scenario and those it extends, the nearest first. `extends` must not be circular."""
-    yield name
-    while name in extends:
-        name = extends[name]
-        yield name
+def ancestry(name: str, extends: Mapping[str, str]) -> list[str]:
+    """A scenario and those it extends, from the nearest on. `extends` must not be circular."""
+    return [name, *(ancestry(extends[name], extends) if name in extends else ())]
 
 
 def resolved_changes(name: str, own: Mapping[str, Scenario], extends: Mapping[str, str]) -> dict[str, Input]:

@@ -11,7 +11,14 @@ from generator.diagnostics.problem import Path, Remark
 from generator.dynamics import meaning as dynamics
 from generator.loading.body import input_path
 from generator.loading.draft import Draft
-from generator.loading.numbers import Evidence, Written, remarks_on, to_input, written_numbers
+from generator.loading.numbers import (
+    Evidence,
+    Written,
+    remarks_on_doubt,
+    remarks_on_evidence,
+    to_input,
+    written_numbers,
+)
 from generator.loading.validation import check_number
 from generator.quantities import Quantity
 from generator.study import DYNAMICS, Input, is_dynamic
@@ -45,14 +52,15 @@ def read_input(draft: Draft, written: Written) -> Input | None:
     if draft.bad.inside(written.path):
         return None
     given = to_input(written)
-    if given is not None:
-        remarks = list(remarks_on(written, given))
-        for remark in remarks:
-            draft.note(remark)
-        if any(remark.path[: len(written.path)] == written.path and remark.path != written.path for remark in remarks):
-            # What is wrong with its range is told; what would follow from it is not.
-            return replace(given, low=None, high=None, concentration=None, distribution=None)
-    return given
+    if given is None:
+        return None
+    for remark in remarks_on_evidence(written, given):
+        draft.note(remark)
+    wrong = list(remarks_on_doubt(written, given))
+    for remark in wrong:
+        draft.note(remark)
+    # What is wrong with its doubt has been told; nothing further is said of a range that cannot be.
+    return replace(given, low=None, high=None, concentration=None, distribution=None) if wrong else given
 
 
 def changes(
@@ -67,6 +75,7 @@ def changes(
         if key not in known:
             if not draft.is_below_bad(key):
                 draft.note(_unknown(where, key, known))
+                draft.told.add(where)
             continue
         bad = check_number(draft.document, known[key], data, where)
         draft.bad.update(bad)

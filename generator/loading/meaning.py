@@ -9,13 +9,17 @@ from typing import Any
 from generator.diagnostics.nearest import did_you_mean
 from generator.diagnostics.problem import Path, Remark
 from generator.dynamics import meaning as dynamics
+from generator.dynamics.promised import promised as promised_of_dynamics
 from generator.kind import Kind
 from generator.loading.draft import Draft
 from generator.loading.numbers import unknown_source
 from generator.loading.references import check_references
+from generator.promised import charts_named
 from generator.study import BASELINE, Study
 
 DRAWS = (200, 10_000_000)
+UNNAMED = frozenset({"E321", "E332", "E333", "E340", "E351", "E352", "E353", "E360", "E361", "E362", "E363"})
+"""After these nobody can say which measures a study has, so nothing is said of those that its prose names."""
 
 
 def check_source_keys(draft: Draft, path: Path, data: Any) -> None:
@@ -36,14 +40,27 @@ def check_source_keys(draft: Draft, path: Path, data: Any) -> None:
 def remarks_on_study(draft: Draft, study: Study, kind: Kind[Any]) -> Iterator[Remark]:
     """What is wrong with a study whose shape is right."""
     yield from _settings(study)
-    found = list(kind.check(study))
-    yield from found
-    settled = not any(remark.unsettles for remark in found)
+    of_kind = list(kind.check(study))
+    yield from of_kind
     yield from dynamics.check(study)
-    yield from _comparisons(study, kind.measures(study) if settled else None)
-    names = dict.fromkeys((*kind.measures(study), *kind.spoken(study))) if settled else None
+    if not of_kind:
+        yield from _charts(study, kind)
+    unnamed = any(remark.code in UNNAMED for remark in of_kind)
+    measures = None if unnamed else kind.measures(study)
+    yield from _comparisons(study, measures)
+    names = None if measures is None else dict.fromkeys((*measures, *kind.spoken(study)))
     draft.used_sources |= check_references(draft.document, study, names, dynamics.measures(study))
     yield from _sources(study, draft.used_sources)
+
+
+def _charts(study: Study, kind: Kind[Any]) -> Iterator[Remark]:
+    """A remark on every name under `show:` that stands for no chart of the study."""
+    known = (*kind.promised(study), *promised_of_dynamics(study))
+    for i, section in enumerate(study.story):
+        for j, name in enumerate(section.show):
+            if not charts_named(name, known):
+                hint = did_you_mean(name, known, "charts of this study", cutoff=0.5)
+                yield Remark(("story", i, "show", j), "E502", f"there is no chart '{name}'", hint)
 
 
 def _settings(study: Study) -> Iterator[Remark]:

@@ -135,18 +135,11 @@ def _value(given: Any, quantity: Quantity) -> float:
     return float(quantity.levels.index(given) + 1 if quantity.levels else given)
 
 
-def remarks_on(written: Written, given: Input) -> Iterator[Remark]:
-    """What is wrong with one number beyond its shape: its evidence and its doubt."""
-    path, quantity = written.path, written.quantity
-    if given.by_default:
-        return
-    yield from _evidence(written, given)
-    yield from _doubt(path, quantity, given)
-
-
-def _evidence(written: Written, given: Input) -> Iterator[Remark]:
+def remarks_on_evidence(written: Written, given: Input) -> Iterator[Remark]:
     """Grade, source and note; where they are handed down, a mistake is told once, where they stand."""
     path = written.path
+    if given.by_default:
+        return
     own = isinstance(written.data, dict) and written.data.get("grade") is not None
     if written.evidence.given is None and not own:
         return
@@ -176,8 +169,11 @@ def unknown_source(path: Path, key: str, sources: Iterable[str]) -> Iterator[Rem
         yield Remark(path, "E304", f"there is no source '{key}'", did_you_mean(key, known, "known sources"))
 
 
-def _doubt(path: Path, quantity: Quantity, given: Input) -> Iterator[Remark]:
+def remarks_on_doubt(written: Written, given: Input) -> Iterator[Remark]:
     """Range and distribution, each told where the part of the table stands that is wrong."""
+    if given.by_default:
+        return
+    path, quantity = written.path, written.quantity
     low, high, name = given.low, given.high, given.distribution
     if (low is None) != (high is None):
         one, other = ("low", "high") if high is None else ("high", "low")

@@ -18,6 +18,7 @@ from generator.loading.draft import Draft
 from generator.loading.inputs import baseline_inputs
 from generator.loading.meaning import check_source_keys, remarks_on_study
 from generator.loading.numbers import NO_EVIDENCE, Evidence
+from generator.loading.silencing import silenced
 from generator.loading.situations import read_scenarios, read_states
 from generator.loading.told import read_comparisons, read_series, read_story
 from generator.loading.validation import check_shape, declared_fields, shown
@@ -34,6 +35,8 @@ class Reading:
     file: str
     study: Study | None
     problems: tuple[Problem, ...]
+    silenced: tuple[Problem, ...] = ()
+    """Warnings that the author silences in the file, each with its reason."""
 
 
 def read_study(file: str, raw: bytes, kinds: Mapping[str, Kind[Any]]) -> Reading:
@@ -45,8 +48,9 @@ def read_study(file: str, raw: bytes, kinds: Mapping[str, Kind[Any]]) -> Reading
         with suppress(TooManyProblemsError):
             kind = _kind(draft, kinds)
             study = None if kind is None else _study(draft, kind)
-    problems = tuple(sorted(document.problems))
-    return Reading(file, None if any(p.severity == "error" for p in problems) else study, problems)
+    stay, gone = silenced(document, complete=study is not None)
+    usable = not any(problem.severity == "error" for problem in stay)
+    return Reading(file, study if usable else None, tuple(sorted(stay)), tuple(sorted(gone)))
 
 
 def _kind(draft: Draft, kinds: Mapping[str, Kind[Any]]) -> Kind[Any] | None:
@@ -75,7 +79,6 @@ def _study(draft: Draft, kind: Kind[Any]) -> Study | None:
     common, body, own = declared_fields(StudyEntry), declared_fields(kind.body), declared_fields(DynamicsKeys)
     data = draft.data
     draft.bad.update(check_shape(draft.document, joined(StudyEntry, DynamicsKeys, kind.body), data, ()))
-    draft.bad.update(draft.document.refused)
     evidence, sources = Evidence.of(data, (), draft.bad, NO_EVIDENCE), draft.mapping("sources")
     inputs, quantities = baseline_inputs(draft, {**body, **own}, evidence)
     states = read_states(draft, quantities, evidence)

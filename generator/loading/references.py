@@ -17,7 +17,7 @@ def check_references(
 ) -> set[str]:
     """Note broken references at their exact place; return the keys of the sources that prose cites.
 
-    `names` is what may be named of a case, or None where that cannot be known, `dynamics` what may be named of arms race and weapons plane.
+    `names` is what may be named of a case, None where that is unknown, `dynamics` what may be named of arms race and weapons plane.
 
     What a text means is looked at, and its source for the place, so that places are exact in quoted, folded and
     literal text alike; where an escape hides a reference in the source, the place is that of the whole text.
@@ -33,7 +33,8 @@ def check_references(
             wrong = _wrong(one, cases, names, dynamics, study)
             if wrong is not None:
                 ends = (start, start + len(source)) if hidden else (start + place.start, start + place.end)
-                document.problem(document.place_of_offset(*ends), "E501", path, *wrong)
+                code = "E504" if one.kind == "broken" else "E501"
+                document.problem(document.place_of_offset(*ends), code, path, *wrong)
     return cited
 
 

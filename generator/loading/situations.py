@@ -9,7 +9,7 @@ from typing import Any
 from generator.diagnostics.nearest import did_you_mean
 from generator.diagnostics.problem import Path, Remark
 from generator.loading.draft import Draft
-from generator.loading.inheritance import is_circular, lineage, resolved_changes, resolved_start
+from generator.loading.inheritance import ancestry, is_circular, resolved_changes, resolved_start
 from generator.loading.inputs import changes
 from generator.loading.numbers import Evidence
 from generator.quantities import Quantity
@@ -48,8 +48,6 @@ def read_scenarios(
     entries = draft.entries("scenarios")
     own: dict[str, Scenario] = {}
     extends: dict[str, str] = {}
-    unread: set[str] = set()
-    """Scenarios with a change that leads nowhere or has no usable number, which has been told."""
     for i, entry in entries:
         path = ("scenarios", i)
         name = str(entry.get("id"))
@@ -66,9 +64,6 @@ def read_scenarios(
         )
         if isinstance(entry.get("extends"), str):
             extends[name] = str(entry["extends"])
-        asked = entry.get("set")
-        if isinstance(asked, dict) and len(own[name].changes) < len(asked):
-            unread.add(name)
     if not _all_lead_somewhere(draft, entries, own, extends):
         return ()
     resolved = tuple(
@@ -86,9 +81,12 @@ def read_scenarios(
             )
             draft.note(Remark(where, "E339", what, hint, at_key=True))
         start = inputs if scenario.at is None else situations[scenario.at]
+        # What a path that hits nothing was meant to change is unknown, here and in all that extend this scenario.
+        line = {position[name] for name in ancestry(scenario.id, extends)}
+        blind = any(path[:2] == ("scenarios", i) for path in draft.told for i in line)
         if (
             not draft.bad
-            and unread.isdisjoint(lineage(scenario.id, extends))
+            and not blind
             and all(path in start and start[path].numbers == given.numbers for path, given in scenario.changes.items())
         ):
             where = ("scenarios", position[scenario.id], "set")

@@ -38,10 +38,8 @@ def read_series(draft: Draft) -> Iterator[Series]:
 
 def read_story(draft: Draft) -> Iterator[Section]:
     """The parts of the narrative of a study whose shape is right."""
-    for i, entry in draft.entries("story"):
-        shown = tuple(entry.get("show") or ())
-        places = tuple(draft.document.place(("story", i, "show", j)) for j in range(len(shown)))
-        yield Section(entry["title"], entry["text"], shown, places)
+    for _, entry in draft.entries("story"):
+        yield Section(entry["title"], entry["text"], tuple(entry.get("show") or ()))
 
 
 def read_comparisons(draft: Draft, declared: Any, evidence: Evidence) -> Iterator[Comparison]:

@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.diagnostics.problem import Problem
-
 
 @dataclass(frozen=True)
 class Page:
@@ -46,7 +44,6 @@ class Report:
 
     pages: tuple[Page, ...]
     card: Card | None
-    problems: tuple[Problem, ...] = ()
 
 
 def to_plain(page: Page) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from generator import words
 from generator.diagnostics.nearest import did_you_mean
-from generator.diagnostics.problem import Path, Remark, counted, unsettling
+from generator.diagnostics.problem import Path, Remark, counted
 from generator.kinds.clearing_network.layout import ALL_PAIRS, debts, failing, holders, listed, pairs
 from generator.kinds.clearing_network.outcome import Outcome, PairOutcome, SystemOutcome
 from generator.quantities import Quantity, quantities
@@ -27,13 +27,13 @@ def check(study: Study) -> Iterator[Remark]:
     actors = study.layout["actors"]
     if not FEWEST <= len(actors) <= MOST:
         what = counted(len(actors), "actor")
-        yield from unsettling([_at_key(("actors",), "E361", what, f"this kind takes {FEWEST} to {MOST}")])
+        yield _at_key(("actors",), "E361", what, f"this kind takes {FEWEST} to {MOST}")
         return
     for name in RESERVED:
         if name in actors:
             yield _at_key(("actors", name), "E340", f"no actor can be called '{name}'", "choose another key")
     found = [*_names(study), *_pairs(study.layout)]
-    yield from unsettling(found)
+    yield from found
     if found:
         return
     if not debts(study):

@@ -10,6 +10,7 @@ from generator.kind import Kind
 from generator.kinds.creditor_debtor import meaning
 from generator.kinds.creditor_debtor.detail import Detail
 from generator.kinds.creditor_debtor.model import VERSION
+from generator.kinds.creditor_debtor.promised import promised
 from generator.kinds.creditor_debtor.study_file import CreditorDebtorEntry
 from generator.results import Results
 from generator.study import Study
@@ -61,6 +62,7 @@ KIND: Kind[Detail] = Kind(
     headline=meaning.headline,
     label=meaning.label,
     run=_run,
+    promised=promised,
     draw=_draw,
     facts=_facts,
     method=_method,

@@ -7,7 +7,7 @@ from typing import Any
 
 from generator import words
 from generator.diagnostics.nearest import did_you_mean
-from generator.diagnostics.problem import Path, Remark, counted, unsettling
+from generator.diagnostics.problem import Path, Remark, counted
 from generator.kinds.creditor_debtor.outcome import (
     LOSS_FLOW,
     LOSS_STOCK,
@@ -84,7 +84,7 @@ def check(study: Study) -> Iterator[Remark]:
     """Everything about a study that only this kind can know to be wrong; later checks rest on earlier ones."""
     for stage in (_shape, _roles, _strikes, _numbers):
         found = list(stage(study))
-        yield from unsettling(found) if stage is not _numbers else found
+        yield from found
         if found:
             return
     for case, inputs in study.cases().items():

@@ -10,6 +10,7 @@ from generator.kind import Kind
 from generator.kinds.force_exchange import meaning, naming
 from generator.kinds.force_exchange.detail import Detail
 from generator.kinds.force_exchange.model import VERSION
+from generator.kinds.force_exchange.promised import promised
 from generator.kinds.force_exchange.study_file import ForceExchangeEntry
 from generator.results import Results
 from generator.study import Study
@@ -61,6 +62,7 @@ KIND: Kind[Detail] = Kind(
     headline=naming.headline,
     label=naming.label,
     run=_run,
+    promised=promised,
     draw=_draw,
     facts=_facts,
     method=_method,

@@ -28,7 +28,6 @@ def check(study: Study) -> Iterator[Remark]:
             counted(len(actors), "actor"),
             f"this kind needs two to {MOST_ACTORS}",
             at_key=True,
-            unsettles=True,
         )
         return
     if gives_damages(study.layout):
