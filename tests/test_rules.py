@@ -151,3 +151,20 @@ class TestEveryExample:
             assert rule.code not in {problem.code for problem in problems}
         else:
             assert problems == (), "\n".join([*map(str, problems), whole])
+
+
+class TestThePage:
+    def test_has_a_section_for_every_code_with_the_code_as_its_anchor(self, built_site):
+        page = (built_site / "write" / "problems" / "index.html").read_text(encoding="utf-8")
+        anchors = re.findall(r'<span id="([ew]\d{3})">', page)
+        assert anchors == [code.lower() for code in RULES]
+        for rule in RULES.values():
+            assert f">{rule.code}</span>: " in page
+        assert page.count("Right</strong>") == len(EXAMPLES)
+
+    def test_leaves_to_the_search_no_more_than_its_titles(self, built_site):
+        index = json.loads((built_site / "search" / "search_index.json").read_text(encoding="utf-8"))
+        found = [doc for doc in index["docs"] if doc["location"].startswith("write/problems/")]
+        assert any("E202" in doc["title"] for doc in found)
+        assert not any("relability" in doc["text"] for doc in found)
+        assert all(not doc["text"] for doc in found if re.match(r"[EW]\d", doc["title"]))

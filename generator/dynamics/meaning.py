@@ -65,6 +65,11 @@ def _race(study: Study) -> Iterator[Remark]:
         start, end = published["period"]["start"], published["period"]["end"]
         what = f"the period ends in {end}, not after it starts in {start}"
         yield Remark((*where, "published", "period", "end"), "E308", what, "give the earlier year first")
+    period = asked.get("period")
+    if period and period["start"] > period["end"]:
+        what = f"the period ends in {period['end']}, before it starts in {period['start']}"
+        yield Remark((*where, "period", "end"), "E308", what, "give the earlier year first")
+        return
     if missing:
         return
     years, series = race_years(study), series_of(study, asked["series"])

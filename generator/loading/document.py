@@ -12,7 +12,7 @@ import math
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 import yaml
 
@@ -114,9 +114,17 @@ class Document:
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
 
-    def problem(self, place: Place, code: str, where: Path, what: str, instead: str = "") -> None:
+    def problem(
+        self,
+        place: Place,
+        code: str,
+        where: Path,
+        what: str,
+        instead: str = "",
+        severity: Literal["error", "warning"] = "error",
+    ) -> None:
         """Note a problem at `place`."""
-        self.note(Problem.at(self.file, place, code, where, what, instead))
+        self.note(Problem.at(self.file, place, code, where, what, instead, severity))
 
     def note(self, problem: Problem) -> None:
         """Note a problem, once; where there are too many, say so and raise `TooManyProblemsError`."""

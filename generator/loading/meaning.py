@@ -14,10 +14,13 @@ from generator.kind import Kind
 from generator.loading.draft import Draft
 from generator.loading.numbers import unknown_source
 from generator.loading.references import check_references
+from generator.loading.typed import check_typed_numbers
 from generator.promised import charts_named
 from generator.study import BASELINE, Study
 
 DRAWS = (200, 10_000_000)
+_DOI = re.compile(r"https?://(?:dx\.)?doi\.org/")
+"""What stands behind such an address is the same on every day."""
 UNNAMED = frozenset({"E321", "E332", "E333", "E340", "E351", "E352", "E353", "E360", "E361", "E362", "E363"})
 """After these nobody can say which measures a study has, so nothing is said of those that its prose names."""
 
@@ -50,6 +53,7 @@ def remarks_on_study(draft: Draft, study: Study, kind: Kind[Any]) -> Iterator[Re
     yield from _comparisons(study, measures)
     names = None if measures is None else dict.fromkeys((*measures, *kind.spoken(study)))
     draft.used_sources |= check_references(draft.document, study, names, dynamics.measures(study))
+    check_typed_numbers(draft.document)
     yield from _sources(study, draft.used_sources)
 
 
@@ -92,6 +96,9 @@ def _sources(study: Study, used: set[str]) -> Iterator[Remark]:
         if source.url is not None and not re.match(r"https?://[^\s<>\"']+$", source.url):
             what = f"'{source.url}' is not a web address"
             yield Remark(("sources", key, "url"), "E320", what, "start with https://")
+        elif source.url is not None and not source.accessed and not _DOI.match(source.url):
+            what = "the web page has no day on which it was read, and it may change"
+            yield Remark(("sources", key, "url"), "W304", what, "add `accessed:`", severity="warning")
         if key not in used:
             what = f"the source '{key}' is never used"
             yield Remark(("sources", key), "W301", what, "cite it, or remove it", at_key=True, severity="warning")

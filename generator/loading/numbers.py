@@ -137,9 +137,12 @@ def _value(given: Any, quantity: Quantity) -> float:
 
 def remarks_on_evidence(written: Written, given: Input) -> Iterator[Remark]:
     """Grade, source and note; where they are handed down, a mistake is told once, where they stand."""
-    path = written.path
+    path, table = written.path, written.data
     if given.by_default:
         return
+    if isinstance(table, dict) and table.get("at") and given.source is None:
+        what = f"'{table['at']}' is a place in a source that is not named"
+        yield Remark((*path, "at"), "W306", what, "name it in `source:`", severity="warning")
     own = isinstance(written.data, dict) and written.data.get("grade") is not None
     if written.evidence.given is None and not own:
         return

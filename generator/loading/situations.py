@@ -72,27 +72,55 @@ def read_scenarios(
     )
     position = {str(entry.get("id")): i for i, entry in reversed(entries)}
     for scenario in resolved:
-        if scenario.over_time and scenario.at is not None:
-            own_start = own[scenario.id].at is not None
-            what = f"the scenario starts from the state of {scenario.at} and runs for all of them"
-            where = ("scenarios", position[scenario.id], "at" if own_start else "over_time")
-            hint = (
-                "leave out `at:` or `over_time:`" if own_start else "leave out `over_time:`, or extend another scenario"
-            )
-            draft.note(Remark(where, "E339", what, hint, at_key=True))
-        start = inputs if scenario.at is None else situations[scenario.at]
+        where = ("scenarios", position[scenario.id])
+        _check_times(draft, scenario, own[scenario.id], where, states)
+        starts = [inputs if scenario.at is None else situations[scenario.at]]
+        starts += situations.values() if scenario.over_time else ()
         # What a path that hits nothing was meant to change is unknown, here and in all that extend this scenario.
-        line = {position[name] for name in ancestry(scenario.id, extends)}
-        blind = any(path[:2] == ("scenarios", i) for path in draft.told for i in line)
-        if (
-            not draft.bad
-            and not blind
-            and all(path in start and start[path].numbers == given.numbers for path, given in scenario.changes.items())
-        ):
-            where = ("scenarios", position[scenario.id], "set")
+        line = ancestry(scenario.id, extends)
+        blind = any(path[:2] == ("scenarios", position[name]) for path in draft.told for name in line)
+        if draft.bad or blind:
+            continue
+        if all(_is_repeated(path, given, starts) for path, given in scenario.changes.items()):
             hint = "give it a `set:` that differs from the baseline"
-            draft.note(Remark(where, "E314", "the scenario changes nothing", hint, at_key=True))
+            draft.note(Remark((*where, "set"), "E314", "the scenario changes nothing", hint, at_key=True))
+        else:
+            inherited = resolved_changes(extends[scenario.id], own, extends) if scenario.id in extends else {}
+            _check_repeats(draft, own[scenario.id].changes, where, [{**start, **inherited} for start in starts])
     return resolved
+
+
+def _check_times(draft: Draft, scenario: Scenario, own: Scenario, where: Path, states: tuple[State, ...]) -> None:
+    """A scenario of all states starts from none of them, and there are some."""
+    if not scenario.over_time:
+        return
+    if scenario.at is not None:
+        what = f"the scenario starts from the state of {scenario.at} and runs for all of them"
+        if own.at is not None:
+            draft.note(Remark((*where, "at"), "E339", what, "leave out `at:` or `over_time:`", at_key=True))
+        else:
+            hint = "leave out `over_time:`, or extend another scenario"
+            draft.note(Remark((*where, "over_time"), "E339", what, hint, at_key=True))
+    elif not states:
+        what = "the scenario is to run for every state, and there is none"
+        hint = "leave out `over_time:`, or add `states:`"
+        draft.note(Remark((*where, "over_time"), "W305", what, hint, at_key=True, severity="warning"))
+
+
+def _is_repeated(path: str, given: Input, starts: Iterable[Mapping[str, Input]]) -> bool:
+    """Whether an input has these numbers already in every situation the change is made to."""
+    return all(path in start and start[path].numbers == given.numbers for start in starts)
+
+
+def _check_repeats(
+    draft: Draft, changes: Mapping[str, Input], where: Path, starts: Iterable[Mapping[str, Input]]
+) -> None:
+    """A warning at every change that changes nothing, unless it is there to give a source of its own."""
+    known = list(starts)
+    for path, given in changes.items():
+        if _is_repeated(path, given, known) and given.source in (None, *(start[path].source for start in known)):
+            at, what = (*where, "set", path), f"'{path}' has this value already"
+            draft.note(Remark(at, "W302", what, "leave the line out", at_key=True, severity="warning"))
 
 
 def _all_lead_somewhere(

@@ -1,4 +1,4 @@
-"""The pages about all studies, and those about method and verification, whose numbers come from the code."""
+"""The pages about all studies, and those whose content comes from the code: method, problems, verification."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from generator.registry import KINDS
 from generator.report.method import method_pages
 from generator.report.narrative import Templates
 from generator.report.pages import Card, Page
+from generator.report.problems import problems_page
 from generator.report.theory import theory_page
 from generator.report.verification import verification_pages
 from generator.verification.table import read
 
 
 def shared_pages(folder: Path, cards: Sequence[Card], table: bytes) -> list[Page]:
-    """The home page, the list of studies, the method pages and the verification page, from the templates in `folder`."""
+    """The home page, the list of studies, the method pages, the page of problems and the verification page, from the templates in `folder`."""
     templates = Templates(folder)
     ordered = sorted(cards, key=lambda card: (card.period, card.slug))
     return [
@@ -23,5 +24,6 @@ def shared_pages(folder: Path, cards: Sequence[Card], table: bytes) -> list[Page
         Page("studies/index.md", templates.render("studies.md.j2", cards=ordered), None),
         *method_pages(templates, KINDS.values()),
         theory_page(templates),
+        problems_page(templates),
         *verification_pages(templates, read(table)),
     ]

@@ -90,4 +90,17 @@ RULES = (
             ),
         ),
     ),
+    Rule(
+        "E369",
+        "holdings of nothing",
+        "A bank whose holdings are given by class sells them in proportion when prices fall. Here they add up to nothing.",
+        "Give what it holds, or leave `holdings:` out.",
+        (
+            Example(
+                "assets: {bonds: {name: Bonds, price_impact: 0.001}}\n" + _C + ", equity: 8, holdings: {bonds: 0}}  # <--",
+                "assets: {bonds: {name: Bonds, price_impact: 0.001}}\n" + _C + ", equity: 8, holdings: {bonds: 20}}",
+                kind=KIND,
+            ),
+        ),
+    ),
 )  # fmt: skip

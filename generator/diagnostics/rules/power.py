@@ -102,12 +102,25 @@ RULES = (
     Rule(
         "E338",
         "shares of more than the world",
-        "The capabilities of all actors are shares of the world's, and together are more than the whole of it.",
+        "The capabilities of all actors are shares of the world's, and together are more than the whole of it; or one of their components is more than the world's.",
         "Check the unit: a share of 14 per cent is 0.14.",
         (
             Example(
                 f"{_ITALY}capability: 0.9, commitment: {{alliance: 0.5, league: 0.2}}}}  # <--",
                 f"{_ITALY}capability: 0.09, commitment: {{alliance: 0.5, league: 0.2}}}}",
+                kind=KIND,
+            ),
+        ),
+    ),
+    Rule(
+        "E385",
+        "a dominant power without power",
+        "The challenger's capability is held against that of the dominant power, which is 0 in this scenario or state.",
+        "Give the dominant power a capability above 0, or let the rivalry end before.",
+        (
+            Example(
+                "scenarios:\n  - id: collapse\n    title: Collapse\n    says: Germany falls apart.\n    set:\n      germany.capability: 0  # <--",
+                "scenarios:\n  - id: collapse\n    title: Collapse\n    says: Germany falls apart.\n    set:\n      germany.capability: 0.01",
                 kind=KIND,
             ),
         ),

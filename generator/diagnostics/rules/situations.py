@@ -39,8 +39,8 @@ RULES = (
         "Name another scenario of this study, and let the chain end.",
         (
             Example(
-                f"scenarios:\n  - {_ALERT}\n  - {{id: louder, title: Louder, says: The command is struck., extends: alrt, set: {{north.shots: 1}}}}  # <--",
-                f"scenarios:\n  - {_ALERT}\n  - {{id: louder, title: Louder, says: The command is struck., extends: alert, set: {{north.shots: 1}}}}",
+                f"scenarios:\n  - {_ALERT}\n  - {{id: louder, title: Louder, says: The command is struck., extends: alrt, set: {{north.shots: 2}}}}  # <--",
+                f"scenarios:\n  - {_ALERT}\n  - {{id: louder, title: Louder, says: The command is struck., extends: alert, set: {{north.shots: 2}}}}",
             ),
         ),
     ),

@@ -53,8 +53,8 @@ RULES = (
         "Give the whole address, from `https://` on. An address that was lost is better left out, and told in `note:`.",
         (
             Example(
-                'sources:\n  primer: {citation: "A. Author. *A Primer*. 1965.", url: www.example.org/primer}  # <--',
-                'sources:\n  primer: {citation: "A. Author. *A Primer*. 1965.", url: "https://www.example.org/primer"}',
+                'sources:\n  primer: {citation: "A. Author. *A Primer*. 1965.", url: www.example.org/primer, accessed: "2026-11-22"}  # <--',
+                'sources:\n  primer: {citation: "A. Author. *A Primer*. 1965.", url: "https://www.example.org/primer", accessed: "2026-11-22"}',
             ),
         ),
     ),

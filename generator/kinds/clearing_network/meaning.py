@@ -109,6 +109,10 @@ def _case(study: Study, case: str, inputs: Mapping[str, Input]) -> Iterator[Rema
             if left < -1e-9 * max(1.0, abs(own)):
                 what = f"its {name} would have to be {left:.4g}, below nothing"
                 yield Remark(_where(study, case, f"{actor}.equity"), "E365", what, "the balance sheet does not add up")
+        held = [path for path in inputs if path.startswith(f"{actor}.holdings.")]
+        if held and sum(inputs[path].value for path in held) <= 0:
+            what = f"'{actor}' has holdings of nothing"
+            yield Remark(_where(study, case, *held), "E369", what, "give what it holds, or leave `holdings:` out")
         yield from _limits(study, case, actor, inputs)
         yield from _market(study, case, actor, inputs)
 
