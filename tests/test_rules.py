@@ -22,6 +22,7 @@ SHOWN_ELSEWHERE = {
     "E110": "fifty thousand values: tests/test_document.py",
     "E115": "two hundred problems: tests/test_bytes.py",
     "E347": "unreachable from well-shaped numbers: a guard around the model",
+    "E348": "two hundred thousand figures: tests/test_bytes.py",
     "E401": "found by a run: tests/test_pipeline.py",
     "E402": "found by a check of the engine: tests/test_verification.py",
 }

@@ -9,6 +9,8 @@ LONGEST = 120
 """Names of more characters resemble nothing."""
 CANDIDATES = 60
 """Comparing is slow (its time grows with the square of the length), so only so many names are looked at closely."""
+SKIMMED = 2_000
+"""Of more names only those are looked at that begin or end with the same step of a path."""
 LISTED = 12
 """Names that are listed where none resembles the one that was found."""
 
@@ -18,6 +20,9 @@ def nearest(name: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
     if len(name) > LONGEST:
         return None
     found = [other for other in known if len(other) <= LONGEST]
+    if len(found) > SKIMMED:
+        head, tail = name.split(".")[0], name.split(".")[-1]
+        found = [other for other in found if other.startswith(head) or other.endswith(tail)][:SKIMMED]
     if len(found) > CANDIDATES:
         found = sorted(found, key=lambda other: -_shared(name, other))[:CANDIDATES]
     # Keys are written in small letters, whatever an author is used to.

@@ -131,12 +131,16 @@ class Document:
         if problem in self._noted:
             return
         if len(self.problems) >= MAX_PROBLEMS:
-            what = f"the file has more than {MAX_PROBLEMS} problems; no more are told"
-            last = self.place_of_offset(len(self.text.rstrip()))
-            self.problems.append(Problem.at(self.file, last, "E115", (), what, "mend these and check again"))
+            self.problems.append(self.no_more())
             raise TooManyProblemsError
         self._noted.add(problem)
         self.problems.append(problem)
+
+    def no_more(self) -> Problem:
+        """What is told where no more is told, at the end of the file."""
+        what = f"the file has more than {MAX_PROBLEMS} problems; no more are told"
+        last = self.place_of_offset(len(self.text.rstrip()))
+        return Problem.at(self.file, last, "E115", (), what, "mend these and check again")
 
 
 def read_document(file: str, raw: bytes) -> Document:

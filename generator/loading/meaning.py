@@ -19,6 +19,8 @@ from generator.promised import charts_named
 from generator.study import BASELINE, Study
 
 DRAWS = (200, 10_000_000)
+FIGURES = 200_000
+"""Most figures of all cases together; the studies of this project have at most a few thousand."""
 _DOI = re.compile(r"https?://(?:dx\.)?doi\.org/")
 """What stands behind such an address is the same on every day."""
 UNNAMED = frozenset({"E321", "E332", "E333", "E340", "E351", "E352", "E353", "E360", "E361", "E362", "E363"})
@@ -38,6 +40,18 @@ def check_source_keys(draft: Draft, path: Path, data: Any) -> None:
     elif isinstance(data, list):
         for i, value in enumerate(data):
             check_source_keys(draft, (*path, i), value)
+
+
+def remarks_on_size(study: Study) -> list[Remark]:
+    """Whether a study has more cases than anybody could check or run: nothing else is looked at then."""
+    over_time = sum(scenario.over_time for scenario in study.scenarios)
+    cases = 1 + len(study.scenarios) + len(study.states) * (1 + over_time)
+    if cases * len(study.inputs) <= FIGURES:
+        return []
+    what = f"{cases:,} cases of {len(study.inputs):,} figures each, {cases * len(study.inputs):,} in all"
+    key = "states" if len(study.states) * (1 + over_time) > len(study.scenarios) else "scenarios"
+    where = (key,) if study.states or study.scenarios else ("actors",)
+    return [Remark(where, "E348", what, f"at most {FIGURES:,}: leave out cases, or make two studies", at_key=True)]
 
 
 def remarks_on_study(draft: Draft, study: Study, kind: Kind[Any]) -> Iterator[Remark]:

@@ -13,10 +13,10 @@ from generator.diagnostics.problem import Problem, Remark
 from generator.dynamics.study_file import DynamicsKeys
 from generator.kind import Kind
 from generator.loading.body import correlation_of, joined, layout_of
-from generator.loading.document import TooManyProblemsError, read_document
+from generator.loading.document import MAX_PROBLEMS, TooManyProblemsError, read_document
 from generator.loading.draft import Draft
 from generator.loading.inputs import baseline_inputs
-from generator.loading.meaning import check_source_keys, remarks_on_study
+from generator.loading.meaning import check_source_keys, remarks_on_size, remarks_on_study
 from generator.loading.numbers import NO_EVIDENCE, Evidence
 from generator.loading.silencing import silenced
 from generator.loading.situations import read_scenarios, read_states
@@ -50,7 +50,10 @@ def read_study(file: str, raw: bytes, kinds: Mapping[str, Kind[Any]]) -> Reading
             study = None if kind is None else _study(draft, kind)
     stay, gone = silenced(document, complete=study is not None)
     usable = not any(problem.severity == "error" for problem in stay)
-    return Reading(file, study if usable else None, tuple(sorted(stay)), tuple(sorted(gone)))
+    told = sorted(stay)
+    if len(told) > MAX_PROBLEMS + 1:  # Of those about comments there may be more than of all others.
+        told = [*told[:MAX_PROBLEMS], document.no_more()]
+    return Reading(file, study if usable else None, tuple(told), tuple(sorted(gone)))
 
 
 def _kind(draft: Draft, kinds: Mapping[str, Kind[Any]]) -> Kind[Any] | None:
@@ -117,6 +120,7 @@ def _study(draft: Draft, kind: Kind[Any]) -> Study | None:
         # A set, written as a list: naming a panel twice shows it once.
         panels=tuple(dict.fromkeys(data.get("panels") or ())),
     )
-    for remark in remarks_on_study(draft, study, kind):
+    too_large = remarks_on_size(study)
+    for remark in too_large or remarks_on_study(draft, study, kind):
         draft.note(remark)
-    return study
+    return None if too_large else study

@@ -92,6 +92,10 @@ def _case(study: Study, case: str, inputs: Mapping[str, Input]) -> Iterator[Rema
     for debt in debts(study):
         owed[debt.debtor] += inputs[debt.path].value
         owed[debt.creditor] -= inputs[debt.path].value
+    holdings: dict[str, list[str]] = {}
+    for path in inputs:
+        if ".holdings." in path:
+            holdings.setdefault(path.split(".")[0], []).append(path)
     for actor in study.layout["actors"]:
         given = [name for name in SHEET if f"{actor}.{name}" in inputs]
         if len(given) == 3 or not given or given == ["external_liabilities"]:
@@ -109,7 +113,7 @@ def _case(study: Study, case: str, inputs: Mapping[str, Input]) -> Iterator[Rema
             if left < -1e-9 * max(1.0, abs(own)):
                 what = f"its {name} would have to be {left:.4g}, below nothing"
                 yield Remark(_where(study, case, f"{actor}.equity"), "E365", what, "the balance sheet does not add up")
-        held = [path for path in inputs if path.startswith(f"{actor}.holdings.")]
+        held = holdings.get(actor, [])
         if held and sum(inputs[path].value for path in held) <= 0:
             what = f"'{actor}' has holdings of nothing"
             yield Remark(_where(study, case, *held), "E369", what, "give what it holds, or leave `holdings:` out")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 from generator import words
@@ -24,7 +25,12 @@ def check(study: Study) -> Iterator[Remark]:
     """Everything about a study that only this kind can know to be wrong."""
     layout = study.layout
     actors, sides = layout["actors"], layout["sides"]
-    for stage in (_size(actors, sides), _names(layout), [*_commitments(study), *_components(study)], _rivalries(study)):
+    for stage in (
+        _size(actors, sides),
+        _names(layout),
+        chain(_commitments(study), _components(study)),
+        _rivalries(study),
+    ):
         found = list(stage)
         yield from found
         if found:
