@@ -243,7 +243,8 @@ class _Walk:
             if not math.isfinite(number):
                 self.document.problem(place, "E114", path, f"{text} is not a finite number", "give a finite number")
                 return 0.0
-            return number
+            # 1.0 and 1e4 are whole numbers, as in JSON; an editor's schema cannot tell them from 1 and 10000.
+            return int(number) if number.is_integer() and abs(number) < 2**53 else number
         return text
 
 

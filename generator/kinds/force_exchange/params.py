@@ -24,7 +24,8 @@ class Leg:
     """One part of a force: like units that survive, fire and arrive alike."""
 
     units: Annotated[
-        Number, Quantity("n", "units", "launchers, submarines or aircraft of this leg", low=0, spread="amount")
+        Number,
+        Quantity("n", "units", "launchers, submarines or aircraft of this leg", low=0, spread="amount", example=200),
     ]
     weapons: Annotated[
         Number, Quantity("m", "weapons per unit", "weapons carried by one unit", low=0, default=1, spread="amount")
@@ -84,6 +85,7 @@ class Leg:
             1,
             None,
             "share",
+            example=0.6,
         ),
     ] = None
 
@@ -94,10 +96,11 @@ class LegAgainst:
 
     hidden: Annotated[
         Number | None,
-        Quantity("h", "share", "units that this opponent cannot target", 0, 1, None, "share"),
+        Quantity("h", "share", "units that this opponent cannot target", 0, 1, None, "share", example=0.3),
     ] = None
     penetration: Annotated[
-        Number | None, Quantity("e", "share", "passes the active defences of this opponent", 0, 1, None, "share")
+        Number | None,
+        Quantity("e", "share", "passes the active defences of this opponent", 0, 1, None, "share", example=0.8),
     ] = None
     pkill_against: Annotated[
         Number | None,
@@ -109,6 +112,7 @@ class LegAgainst:
             1,
             None,
             "share",
+            example=0.2,
         ),
     ] = None
 
@@ -118,15 +122,26 @@ class Damages:
     """The damages of one side, where a study gives them instead of forces (four-number mode)."""
 
     first_strike: Annotated[
-        Number, Quantity("D1", "share", "damage it can do to the other side by going first", 0, 1, None, "share")
+        Number,
+        Quantity("D1", "share", "damage it can do to the other side by going first", 0, 1, None, "share", example=0.7),
     ]
     retaliation: Annotated[
-        Number, Quantity("D2", "share", "damage it can do to the other side after being struck", 0, 1, None, "share")
+        Number,
+        Quantity(
+            "D2", "share", "damage it can do to the other side after being struck", 0, 1, None, "share", example=0.5
+        ),
     ]
     undefended_first_strike: Annotated[
         Number | None,
         Quantity(
-            "D1u", "share", "damage by going first if nothing were stopped by active defences", 0, 1, None, "share"
+            "D1u",
+            "share",
+            "damage by going first if nothing were stopped by active defences",
+            0,
+            1,
+            None,
+            "share",
+            example=0.8,
         ),
     ] = None
 
@@ -136,7 +151,9 @@ class Criterion:
     """A further condition that retaliation must meet, with a value curve of its own (e.g. industry)."""
 
     curve: Curve
-    tau: Annotated[Number, Quantity("tau", "share", "least unacceptable damage on this measure", 0, 1, None, "share")]
+    tau: Annotated[
+        Number, Quantity("tau", "share", "least unacceptable damage on this measure", 0, 1, None, "share", example=0.5)
+    ]
 
 
 @dataclass(frozen=True)
@@ -145,9 +162,12 @@ class Side:
 
     legs: tuple[Leg, ...]
     curve: Curve
-    alpha: Annotated[Number, Quantity("alpha", "share", "most damage to itself it would accept", 0, 1, None, "share")]
+    alpha: Annotated[
+        Number, Quantity("alpha", "share", "most damage to itself it would accept", 0, 1, None, "share", example=0.02)
+    ]
     tau: Annotated[
-        Number, Quantity("tau", "share", "least damage to itself it would find unacceptable", 0, 1, None, "share")
+        Number,
+        Quantity("tau", "share", "least damage to itself it would find unacceptable", 0, 1, None, "share", example=0.2),
     ]
     also_required: tuple[Criterion, ...] = ()
     """Further criteria that damage to this side must meet; the largest required weight counts."""
@@ -186,7 +206,14 @@ class Side:
     status_quo: Annotated[
         Number | None,
         Quantity(
-            "v", "share of a win", "how satisfied it is with the status quo, where a win is 1", 0, 1, None, "share"
+            "v",
+            "share of a win",
+            "how satisfied it is with the status quo, where a win is 1",
+            0,
+            1,
+            None,
+            "share",
+            example=0.7,
         ),
     ] = None
     war: Annotated[
@@ -199,11 +226,14 @@ class Side:
             1,
             None,
             "none",
+            example=-0.5,
         ),
     ] = None
     submit: Annotated[
         Number | None,
-        Quantity("g", "share of a win", "what giving way is worth to it, where a win is 1", -10, 1, None, "none"),
+        Quantity(
+            "g", "share of a win", "what giving way is worth to it, where a win is 1", -10, 1, None, "none", example=0.1
+        ),
     ] = None
     interceptors: Annotated[
         Number, Quantity("J", "interceptors", "interceptors of its missile defence", low=0, default=0, spread="amount")
