@@ -55,8 +55,8 @@ class SourceEntry:
 class PeriodEntry:
     """The years a study is about."""
 
-    start: Annotated[int, Meaning("first year")]
-    end: Annotated[int, Meaning("last year")]
+    start: Annotated[int, Meaning("first year", 1961)]
+    end: Annotated[int, Meaning("last year", 1965)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +66,7 @@ class BaselineEntry:
     title: Annotated[Short, Meaning("name of the situation that the study's own numbers describe", "An ordinary day")]
     posture: Annotated[
         Short | None,
-        Meaning("what the baseline has in common with the states, e.g. 'Day to day'; by default the title"),
+        Meaning("what the baseline has in common with the states; by default the title", "Day to day"),
     ] = None
     says: Annotated[Prose, Meaning("the situation in a sentence or two", "Six submarines in ten are at sea.")] = ""
 
@@ -79,7 +79,7 @@ class ScenarioEntry:
     title: Annotated[Short, Meaning("heading of the scenario", "The submarines stay in port")]
     says: Annotated[Prose, Meaning("what happens, in a sentence or two", "Nearly all boats lie at the quay.")]
     extends: Annotated[Key | None, Meaning("id of a scenario whose changes it takes over", "in-port")] = None
-    at: Annotated[float | None, Meaning("the year of the state it starts from; by default the baseline")] = None
+    at: Annotated[float | None, Meaning("the year of the state it starts from; by default the baseline", 1962)] = None
     over_time: Annotated[bool, Meaning("run for every state as well")] = False
     evidence: EvidenceEntry | None = None
     set: Annotated[dict[str, Change], Meaning("path of an input, then its number in this scenario")]
