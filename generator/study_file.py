@@ -17,6 +17,9 @@ Key = Annotated[str, Meaning("lower-case letters, digits, - and _, starting with
 Short = Annotated[str, Meaning("one line of plain text")]
 Prose = Annotated[str, Meaning("Markdown without HTML; numbers of the run as {{ case.measure }}")]
 Change = Annotated[Any, Meaning("a number or a table, for the path it stands under")]
+Observations = Annotated[
+    dict[str, Annotated[float, Meaning("what was observed in that year", 299)]], Meaning("year, then what was observed")
+]
 YEAR = Quantity("t", "year", "calendar year; fractions of a year are allowed", -3000, 3000, example=1962)
 OBSERVED = Quantity("", "as in `unit`", "an observed number", example=399)
 
@@ -41,7 +44,7 @@ class SourceEntry:
     """Where figures were read."""
 
     citation: Annotated[
-        Prose, Meaning("author, title, place and year", "A. Author. *A Primer of Deterrence*. Somewhere: Press, 1965.")
+        Prose, Meaning("author, title, place and year", "A. Author. *A Primer of Deterrence*. Press, 1965.")
     ]
     url: Annotated[
         Short | None, Meaning("where it can be read, beginning with https://", "https://example.org/primer")
@@ -106,7 +109,7 @@ class SeriesEntry:
         Prose, Meaning("what the series shows and what it leaves out", "Deployed launchers at the end of the year.")
     ] = ""
     evidence: EvidenceEntry
-    lines: Annotated[dict[Key, dict[str, float]], Meaning("actor, then year: number")]
+    lines: Annotated[dict[Key, Observations], Meaning("actor, then year: number")]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -121,7 +121,7 @@ def read_document(file: str, raw: bytes) -> Document:
     try:
         if _guard(document):
             node = yaml.compose(document.text, Loader=_Loader)
-            if node is None:
+            if node is None or node.tag == "tag:yaml.org,2002:null":
                 document.problem(Place(1, 1), "E103", (), "the file is empty", "start with `format: 1` and `kind:`")
             else:
                 document.data = _Walk(document).build(node, ())

@@ -22,7 +22,7 @@ ENTRIES: dict[Any, tuple[str, Any]] = {
     SourceEntry: (
         "source",
         {
-            "citation": "${2:Author. *Title*. Place: Publisher, year.}",
+            "citation": "${2:Author. *Title*. Publisher, year.}",
             "url": "${3:https://}",
             "accessed": "${4:2026-01-31}",
         },
