@@ -205,6 +205,10 @@ class TestAgreement:
     def test_a_whole_number_is_told_by_its_value(self, value):
         assert agree({**data_of(SMALL[0]), "draws": value, "seed": 7.0}) == (True, set())
 
+    def test_a_whole_number_may_be_huge_where_no_limit_is_set(self):
+        data = {**data_of(SMALL[0]), "period": {"start": 1900, "end": 1e300}}
+        assert agree(data)[0]
+
     @pytest.mark.parametrize(
         ("key", "value", "code"),
         [

@@ -239,7 +239,7 @@ class _Walk:
                 self._refuse(node, "E114", path, f"{text} is not a finite number", "give a finite number")
                 return 0.0
             # 1.0 and 1e4 are whole numbers, as in JSON; an editor's schema cannot tell them from 1 and 10000.
-            return int(number) if number.is_integer() and abs(number) < 2**53 else number
+            return int(number) if number.is_integer() else number
         return text
 
     def _refuse(self, node: yaml.Node, code: str, path: Path, what: str, instead: str) -> None:
