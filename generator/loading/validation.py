@@ -58,8 +58,9 @@ class NumberTable:
     )
 
 
+@cache
 def declared_fields(declaration: Any) -> dict[str, tuple[Any, Any]]:
-    """Field name -> (annotation, default or MISSING), the quantities of `numbers_of` included."""
+    """Field name -> (annotation, default or MISSING), the quantities of `numbers_of` included; not to be changed."""
     hints = get_type_hints(declaration, include_extras=True)
     found: dict[str, tuple[Any, Any]] = {}
     for item in fields(declaration):
