@@ -36,6 +36,7 @@ from generator.catalogue.money import (
     MONEY_VULNERABLE,
 )
 from generator.catalogue.power import POWER
+from generator.catalogue.terminal import TERMINAL
 from generator.catalogue.verdicts import (
     CLASSES,
     LIKELIHOOD,
@@ -49,6 +50,7 @@ from generator.catalogue.verdicts import (
     VERDICT_GROUPS,
     VERDICTS,
     likelihood,
+    verdict_name,
 )
 
 __all__ = [
@@ -91,9 +93,11 @@ __all__ = [
     "SUBTYPES",
     "SURE",
     "SURE_OTHER",
+    "TERMINAL",
     "UNREACHABLE",
     "VERDICTS",
     "VERDICT_GROUPS",
     "WEAKEST",
     "likelihood",
+    "verdict_name",
 ]

@@ -39,6 +39,7 @@ FORMAT = 1
 RESERVED = (BASELINE, "input", DYNAMICS)
 """What references in prose begin with beside the id of a scenario."""
 DRAWS = (200, 10_000_000)
+SEEDS = (0, 2**63 - 1)
 
 
 @dataclass(frozen=True)
@@ -413,7 +414,7 @@ class _Reader:
             yield Remark(("period",), "E306", "the period ends before it starts")
         if not DRAWS[0] <= study.draws <= DRAWS[1]:
             yield Remark(("draws",), "E318", f"found {study.draws:,}", f"must be between {DRAWS[0]:,} and {DRAWS[1]:,}")
-        if not 0 <= study.seed < 2**63:
+        if not SEEDS[0] <= study.seed <= SEEDS[1]:
             yield Remark(("seed",), "E318", f"found {study.seed}", "must be a whole number from 0 to 2^63 - 1")
         yield from kind.check(study)
         yield from dynamics.check(study)

@@ -11,6 +11,7 @@ from generator.kinds.power_balance import meaning
 from generator.kinds.power_balance.detail import Detail
 from generator.kinds.power_balance.model import VERSION
 from generator.kinds.power_balance.study_file import PowerBalanceEntry
+from generator.progress import Watch, unwatched
 from generator.results import Results
 from generator.study import Study
 
@@ -18,11 +19,11 @@ if TYPE_CHECKING:
     from generator.drawing.figure import Drawing
 
 
-def _run(study: Study) -> Results[Detail]:
+def _run(study: Study, watch: Watch = unwatched) -> Results[Detail]:
     # Imported here, like all that follows: checking a study needs neither draws nor charts.
     from generator.kinds.power_balance.run import run
 
-    return run(study)
+    return run(study, watch)
 
 
 def _draw(study: Study, results: Results[Detail]) -> list[Drawing]:
