@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 from click.shell_completion import CompletionItem
 
@@ -19,8 +21,10 @@ def case_keys(ctx: click.Context, param: click.Parameter, incomplete: str) -> li
     from generator.loading.reading import read_study
     from generator.registry import KINDS
 
-    file = ctx.params.get("file")
-    if file is None or not file.is_file():
+    # An option that still lacks its value ends click's reading of the line; the study is then among what is left.
+    named = [ctx.params["file"]] if ctx.params.get("file") else [Path(argument) for argument in ctx.args]
+    file = next((path for path in named if path.is_file()), None)
+    if file is None:
         return []
     study = read_study(file.as_posix(), file.read_bytes(), KINDS).study
     return [] if study is None else [CompletionItem(key) for key in study.cases() if key.startswith(incomplete)]
