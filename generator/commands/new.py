@@ -90,9 +90,11 @@ def command(slug: str | None, output: Path | None, force: bool, yes: bool, **giv
     from generator.scaffold.answers import Answers
     from generator.scaffold.study import SCHEMA, new_study
 
-    named = slug or (None if output in (None, STDIN) else _stem(output))
+    stem = None if output is None or output == STDIN else _stem(output)
+    if slug is not None and stem not in (None, slug):
+        raise click.UsageError(f"the file is named {stem}, the study {slug}; leave out one of the two")
     try:
-        answers = Answers(**_asked(given, named, yes))
+        answers = Answers(**_asked(given, slug or stem, yes))
         file = _file(slug, output, answers.title, yes)
     except click.Abort:
         if sys.stdin.isatty():
@@ -165,8 +167,6 @@ def _file(slug: str | None, output: Path | None, title: str, yes: bool) -> Path:
     from generator.scaffold.answers import slug_of
 
     if output is not None and output != STDIN:
-        if slug is not None and output.stem != slug:
-            raise click.UsageError(f"the file is named {output.stem}, the study {slug}; leave out one of the two")
         return output
     name = slug or slug_of(title)
     if not name and yes:

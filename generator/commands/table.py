@@ -58,7 +58,7 @@ def _lines(columns: Sequence[Column], width: int) -> list[str]:
     lines = []
     for texts in zip(*((column.heading, *column.cells) for column in columns), strict=True):
         cells = [
-            textwrap.wrap(text, size) if column.wraps else [text]
+            textwrap.wrap(text, size, break_on_hyphens=False) if column.wraps else [text]
             for text, size, column in zip(texts, widths, columns, strict=True)
         ]
         for i in range(max(map(len, cells))):
