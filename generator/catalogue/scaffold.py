@@ -17,15 +17,6 @@ SCAFFOLD = {
     "baseline-says": "A draft: none of its figures has been read anywhere yet [@first-source].",
     "limits": "All figures are placeholders; nothing on this page is a finding.",
     "story": "What the scenario changes",
-    "unit": "share",
-    "out": "left out: {default}",
-    "out-range": "left out: {default}, drawn from {low} to {high}",
-    "optional": "may be left out",
-    "at-least": "at least {low}",
-    "at-most": "at most {high}",
-    "between": "{low} to {high}",
-    "whole": "a whole number",
-    "one-of": "one of {choices}",
 }
 
 DECISIVE = {

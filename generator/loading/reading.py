@@ -40,6 +40,7 @@ RESERVED = (BASELINE, "input", DYNAMICS)
 """What references in prose begin with beside the id of a scenario."""
 DRAWS = (200, 10_000_000)
 SEEDS = (0, 2**63 - 1)
+YEAR_PATTERN = r"-?[0-9]{1,4}(\.[0-9]+)?"
 
 
 @dataclass(frozen=True)
@@ -344,7 +345,7 @@ class _Reader:
         for key, entry in (self.data.get("series") or {}).items():
             lines: dict[str, dict[float, float]] = {}
             for line, points in entry["lines"].items():
-                wrong = [year for year in points if not re.fullmatch(r"-?\d{1,4}(\.\d+)?", year)]
+                wrong = [year for year in points if not re.fullmatch(YEAR_PATTERN, year)]
                 for year in wrong:
                     self._note(
                         Remark(

@@ -11,12 +11,12 @@ import re
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import is_dataclass
-from typing import Annotated, Any, get_args, get_origin
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 from generator.catalogue.scaffold import SCAFFOLD
-from generator.loading.validation import declared_classes, declared_fields
+from generator.loading.validation import declared_classes, declared_fields, text_of
 from generator.scaffold.comments import comment, parts_of, quantity_of
-from generator.study_file import Prose
+from generator.study_file import Prose, Short
 
 WIDTH = 110
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
@@ -37,9 +37,14 @@ class Writer:
     def __init__(self) -> None:
         self.said: set[tuple[Any, str]] = set()
 
-    def entry(self, declaration: Any, data: Mapping[str, Any], depth: int = 0) -> Iterator[str]:
-        """The lines of a mapping that follows a declaration."""
+    def entry(self, declaration: Any, data: Mapping[str, Any], depth: int = 0, field: Any = None) -> Iterator[str]:
+        """The lines of a mapping that follows a declaration, one of those its `field` stands for."""
         known = declared_fields(declaration)
+        families = [declared_fields(part)["family"] for part in parts_of(field) if "family" in known]
+        if families:
+            # The choice is among all that may stand here, not among the keys of the one that does.
+            names = tuple(name for hint, _ in families for part in parts_of(hint) for name in get_args(part))
+            known["family"] = (Annotated[(Literal[names], *get_args(known["family"][0])[1:])], known["family"][1])
         first = not any(declaration is seen for seen, _ in self.said)
         for name, value in data.items():
             hint, default = known[name]
@@ -59,7 +64,7 @@ class Writer:
         if isinstance(value, Mapping) and quantity_of(hint) is None and value:
             yield f"{indent}{name}:"
             if declared is not None:
-                yield from self.entry(declared, value, depth + 1)
+                yield from self.entry(declared, value, depth + 1, hint)
             else:
                 inner = next((get_args(part)[1] for part in parts_of(hint) if get_origin(part) is dict), Any)
                 for key, item in value.items():
@@ -68,14 +73,14 @@ class Writer:
             yield f"{indent}{name}:"
             for item in value:
                 yield from _dashed(list(self.entry(_declared(hint, item), item, depth + 2)))
-        elif isinstance(value, Sequence) and Prose in _items(hint):
+        elif isinstance(value, Sequence) and any(text_of(item) == Prose for item in _items(hint)):
             yield f"{indent}{name}:"
             yield from (f"{indent}  - {quoted(item)}" for item in value)
-        elif hint == Prose and len(value) > WIDTH // 2 and not _ESCAPED.search(value):
+        elif text_of(hint) == Prose and len(value) > WIDTH // 2 and not _ESCAPED.search(value):
             yield f"{indent}{name}: >-"
             yield from wrapped(value, f"{indent}  ")
         else:
-            yield f"{indent}{name}: {_scalar(value, plain=hint != Prose)}"
+            yield f"{indent}{name}: {_scalar(value, plain=name == 'kind' or text_of(hint) not in (Short, Prose))}"
 
 
 def _items(hint: Any) -> tuple[Any, ...]:
