@@ -31,8 +31,8 @@ from generator.words import MONEY_CHANNELS, MONEY_FIELDS, VERDICT_GROUPS
 near = pytest.approx
 properties = settings(deadline=None, derandomize=True, max_examples=60)
 REPO = Path(__file__).resolve().parents[2]
-MODES = REPO / "tests" / "studies" / "modes"
-TEXTS = {name: (MODES / f"{name}.yml").read_text(encoding="utf-8") for name in ("saver", "union", "bank", "village")}
+EXAMPLES = REPO / "generator" / "kinds" / "creditor_debtor" / "examples"
+TEXTS = {name: (EXAMPLES / f"{name}.yml").read_text(encoding="utf-8") for name in ("saver", "union", "bank", "village")}
 KIND = KINDS["creditor-debtor"]
 CASES = cases("creditor_debtor")
 SOVEREIGN = {id: case for id, case in CASES.items() if id.startswith("us-")}
