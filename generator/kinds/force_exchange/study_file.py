@@ -55,7 +55,7 @@ class CriterionEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class ActorEntry:
-    """One of the two parties."""
+    """One of two to four parties."""
 
     numbers_of: ClassVar = Side
     name: Annotated[Short, Meaning("name as readers see it", "United States")]
