@@ -20,11 +20,16 @@ def drawn(modules: Iterable[ModuleType], study: Study, results: Results[Any]) ->
     return [item for chart in _charts(modules) for item in chart(study, results)]
 
 
-def named(modules: Iterable[ModuleType]) -> dict[str, str]:
-    """What an author writes under `show:` for each chart -> its title. A title may have places for names in braces."""
-    found: dict[str, str] = {}
+def named(modules: Iterable[ModuleType]) -> dict[str, tuple[str, ...]]:
+    """What an author writes under `show:` for each chart -> its titles, with places for names in braces.
+
+    Two modules may draw a chart of one name, each for studies of its own.
+    """
+    found: dict[str, tuple[str, ...]] = {}
     for chart in _charts(modules):
-        found.setdefault(chart.__name__.replace("_", "-"), title_of(chart))
+        name, title = chart.__name__.replace("_", "-"), title_of(chart)
+        if title not in found.get(name, ()):
+            found[name] = (*found.get(name, ()), title)
     return found
 
 

@@ -61,10 +61,7 @@ class Walk:
     def _field(self, declaration: Any, name: str, hint: Any, default: Any) -> Field:
         quantity, meaning = _remarks(hint)
         words = self.choices.get(field_key(declaration, name)) or _words(hint)
-        leads = [
-            (self.met.get(part) or self.elsewhere[part], _family(part) or name)
-            for part in _classes(hint)
-        ]
+        leads = [(self.met.get(part) or self.elsewhere[part], _family(part) or name) for part in _classes(hint)]
         return Field(
             name,
             _meaning(quantity, meaning, hint),
@@ -116,7 +113,13 @@ def _absent(quantity: Quantity | None, default: Any) -> str:
     if quantity is None or quantity.default is None:
         if default is None or is_dataclass(default) or default in ("", (), {}):
             return FACTS["optional"]
-        return str(default).lower() if isinstance(default, bool) else default if isinstance(default, str) else f"{default:g}"
+        return (
+            str(default).lower()
+            if isinstance(default, bool)
+            else default
+            if isinstance(default, str)
+            else f"{default:g}"
+        )
     value = _written(quantity, quantity.default)
     if quantity.default_range is not None:
         low, high = (_written(quantity, end) for end in quantity.default_range)

@@ -42,7 +42,7 @@ def examples(kind: str) -> tuple[Example, ...]:
     for name, shows in EXAMPLES[kind].items():
         study = study_of(kind, name)
         measures = _measures(kind, study)
-        new = [measure for measure in _in_general(measures, study, known)]
+        new = list(_in_general(measures, study, known))
         known |= {measure.name for measure in new}
         spoken = () if kind == DYNAMICS else tuple(_spoken(KINDS[kind].spoken(study), study, known))
         known |= {measure.name for measure in spoken}

@@ -12,7 +12,7 @@ from generator.diagnostics.problem import Path
 from generator.loading.document import Document
 from generator.loading.validation import declared_classes, declared_fields
 
-LONGEST = 120
+LONGEST = 180
 """Letters of a quotation; what is longer is not shown."""
 
 Written = tuple[int, str]
@@ -28,21 +28,21 @@ def field_key(declaration: Any, name: str) -> str:
 def written(document: Document, declaration: Any) -> dict[str, Written]:
     """For every field of a declaration and of those below it, the best example that a valid study gives."""
     best: dict[str, Written] = {}
-    for key, path in _places(declaration, document.data, ()):
-        found = _quoted(document, path)
+    for key, path, value in _places(declaration, document.data, ()):
+        found = _quoted(document, path, value)
         if found is not None:
             best[key] = min(found, best.get(key, found), key=lambda one: (one[0], abs(len(one[1]) - 50), one[1]))
     return best
 
 
-def _places(declaration: Any, data: Any, path: Path) -> Iterator[tuple[str, Path]]:
+def _places(declaration: Any, data: Any, path: Path) -> Iterator[tuple[str, Path, Any]]:
     for name, (hint, _) in declared_fields(declaration).items():
         if isinstance(data, dict) and data.get(name) is not None:
-            yield field_key(declaration, name), (*path, name)
+            yield field_key(declaration, name), (*path, name), data[name]
             yield from _below(hint, data[name], (*path, name))
 
 
-def _below(hint: Any, data: Any, path: Path) -> Iterator[tuple[str, Path]]:
+def _below(hint: Any, data: Any, path: Path) -> Iterator[tuple[str, Path, Any]]:
     origin, args = get_origin(hint), get_args(hint)
     if origin is Annotated:
         yield from _below(args[0], data, path)
@@ -62,14 +62,15 @@ def _below(hint: Any, data: Any, path: Path) -> Iterator[tuple[str, Path]]:
         yield from _places(hint, data, path)
 
 
-def _quoted(document: Document, path: Path) -> Written | None:
+def _quoted(document: Document, path: Path, value: Any) -> Written | None:
     """The key and its value on one line; None where the value does not fit on one."""
     raw, _ = document.source(path)
     text = raw.strip()
-    if text.startswith(("|", ">")) or "#" in text:
+    braced = text.startswith(("{", "["))
+    if text.startswith(("|", ">")) or "#" in text or (isinstance(value, dict | list) and not braced):
         return None
     if "\n" in text:
-        if not text.startswith(("{", "[")):
+        if not braced:
             return None
         text = re.sub(r"\s+", " ", text)
     line = f"{path[-1]}: {text}"

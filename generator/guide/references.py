@@ -48,7 +48,9 @@ def _common(quotes: Mapping[str, Quote]) -> tuple[Reference, dict[Any, str]]:
     return Reference("common", "", "", found, number=number), elsewhere
 
 
-def _kind(kind: Kind[Any], quotes: Mapping[str, Quote], elsewhere: Mapping[Any, str]) -> tuple[Reference, dict[Any, str]]:
+def _kind(
+    kind: Kind[Any], quotes: Mapping[str, Quote], elsewhere: Mapping[Any, str]
+) -> tuple[Reference, dict[Any, str]]:
     """The keys of one kind, its measures by the examples that have them, and its charts."""
     walk = Walk(quotes, MEANINGS, elsewhere)
     entries = tuple(walk.entries(kind.body))

@@ -56,7 +56,6 @@ def _written(job: Job, kind: str, cache: Cache, engine: str) -> Mapping[str, tup
     if raw is None:
         from generator.dynamics.study_file import DynamicsKeys
         from generator.guide.quotes import written
-        from generator.loading.body import joined
         from generator.loading.document import read_document
         from generator.registry import KINDS
         from generator.study_file import StudyEntry

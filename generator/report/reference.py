@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
 from generator import words
 from generator.deterrence.verdicts import STANDARD
-from generator.quantities import quantities
 from generator.report.narrative import Templates
 from generator.report.pages import Page
 from generator.study import GRADE_MEANINGS
@@ -98,15 +97,13 @@ class Reference:
     asks: str
     entries: tuple[Entry, ...]
     examples: tuple[Example, ...] = ()
-    charts: tuple[tuple[str, str], ...] = ()
-    """Name under `show:` and title."""
+    charts: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Name under `show:` and titles."""
     number: Entry | None = None
     """The table that may stand in place of any number; on the page of what is common."""
 
 
-def guide_pages(
-    templates: Templates, common: Reference, dynamics: Reference, kinds: Sequence[Reference]
-) -> list[Page]:
+def guide_pages(templates: Templates, common: Reference, dynamics: Reference, kinds: Sequence[Reference]) -> list[Page]:
     """The reference, a page for each kind with its examples, and how verdicts come about."""
     known = {"grades": GRADE_MEANINGS, "distributions": words.DISTRIBUTIONS, "styles": words.STYLES, "kinds": kinds}
     pages = [_page(templates, "reference.md.j2", "reference", reference=common, common=True, **known)]
@@ -116,11 +113,16 @@ def guide_pages(
     for reference in kinds:
         shown = {example.name: example for example in reference.examples}
         pages.append(
-            _page(templates, f"{reference.name}/guide.md.j2", f"kinds/{reference.name}", reference=reference, examples=shown)
+            _page(
+                templates,
+                f"{reference.name}/guide.md.j2",
+                f"kinds/{reference.name}",
+                reference=reference,
+                examples=shown,
+            )
         )
     pages.append(_page(templates, "dynamics.md.j2", "dynamics", examples={one.name: one for one in dynamics.examples}))
-    cutoffs, ranges = STANDARD, quantities(type(STANDARD))
-    return [*pages, _page(templates, "verdicts.md.j2", "verdicts", cutoffs=cutoffs, ranges=ranges)]
+    return [*pages, _page(templates, "verdicts.md.j2", "verdicts", cutoffs=STANDARD)]
 
 
 def _page(templates: Templates, template: str, uri: str, **context: object) -> Page:

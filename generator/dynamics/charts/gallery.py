@@ -19,13 +19,13 @@ def draw(study: Study, results: DynamicsResults | None) -> list[Drawing]:
     return found + plane.draw(study, results.planes)
 
 
-def names() -> dict[str, str]:
-    """What an author writes under `show:` for each chart -> its title."""
+def names() -> dict[str, tuple[str, ...]]:
+    """What an author writes under `show:` for each chart -> its titles."""
     return {
-        "arms-race": words.DYNAMICS["race_title"],
-        "arms-race-combined": words.DYNAMICS["combined_title"],
-        "arms-race-plane": words.DYNAMICS["phase_title"],
-        "arms-race-published": words.DYNAMICS["published_title"],
-        "weapons-plane": words.DYNAMICS["plane_title"],
-        "weapons-plane-weight": words.DYNAMICS["weight_title"],
+        "arms-race": (words.DYNAMICS["race_title"],),
+        "arms-race-combined": (words.DYNAMICS["combined_title"],),
+        "arms-race-plane": (words.DYNAMICS["phase_title"],),
+        "arms-race-published": (words.DYNAMICS["published_title"],),
+        "weapons-plane": (words.DYNAMICS["plane_title"],),
+        "weapons-plane-weight": (words.DYNAMICS["weight_title"],),
     }

@@ -31,7 +31,7 @@ def _draw(study: Study, results: Results[Detail]) -> list[Drawing]:
     return draw(study, results)
 
 
-def _charts() -> Mapping[str, str]:
+def _charts() -> Mapping[str, tuple[str, ...]]:
     from generator.kinds.power_balance.charts.gallery import names
 
     return names()

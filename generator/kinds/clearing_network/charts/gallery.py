@@ -18,6 +18,6 @@ def draw(study: Study, results: Found) -> list[Drawing]:
     return drawn(MODULES, study, results)
 
 
-def names() -> dict[str, str]:
-    """What an author writes under `show:` for each chart -> its title."""
+def names() -> dict[str, tuple[str, ...]]:
+    """What an author writes under `show:` for each chart -> its titles."""
     return named(MODULES)

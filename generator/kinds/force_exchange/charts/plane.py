@@ -22,7 +22,9 @@ def phase_plane(study: Study, results: Found) -> list[Drawing]:
     if len(actors) != 2 or any("damages" in entry for entry in actors.values()):
         return []
     a, b = actors
-    found = forces_multiplied(assemble(study.layout, {path: given.value for path, given in study.cases()[BASELINE].items()}))
+    found = forces_multiplied(
+        assemble(study.layout, {path: given.value for path, given in study.cases()[BASELINE].items()})
+    )
     text = words.CHART
     hues = {
         text[pattern].format(name=name_of(study, side)): theme.SIDES[i]
