@@ -11,7 +11,7 @@ import click
 
 from generator import __version__
 
-COMMANDS = ("check", "run", "export")
+COMMANDS = ("check", "run", "schema", "export")
 """In the order of the help; `generator/commands/<name>.py` holds the function `command`."""
 OUR_FAULT = 3
 """Exit status of a failure that is no mistake of an author."""

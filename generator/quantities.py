@@ -75,5 +75,5 @@ class Meaning:
     """One line about a key of a study file that holds something other than a number."""
 
     text: str
-    example: str | None = None
+    example: str | float | None = None
     """What an author might write there."""

@@ -17,6 +17,9 @@ Key = Annotated[str, Meaning("lower-case letters, digits, - and _, starting with
 Short = Annotated[str, Meaning("one line of plain text")]
 Prose = Annotated[str, Meaning("Markdown without HTML; numbers of the run as {{ case.measure }}")]
 Change = Annotated[Any, Meaning("a number or a table, for the path it stands under")]
+Observations = Annotated[
+    dict[str, Annotated[float, Meaning("what was observed in that year", 299)]], Meaning("year, then what was observed")
+]
 YEAR = Quantity("t", "year", "calendar year; fractions of a year are allowed", -3000, 3000, example=1962)
 OBSERVED = Quantity("", "as in `unit`", "an observed number", example=399)
 
@@ -41,7 +44,7 @@ class SourceEntry:
     """Where figures were read."""
 
     citation: Annotated[
-        Prose, Meaning("author, title, place and year", "A. Author. *A Primer of Deterrence*. Somewhere: Press, 1965.")
+        Prose, Meaning("author, title, place and year", "A. Author. *A Primer of Deterrence*. Press, 1965.")
     ]
     url: Annotated[
         Short | None, Meaning("where it can be read, beginning with https://", "https://example.org/primer")
@@ -55,8 +58,8 @@ class SourceEntry:
 class PeriodEntry:
     """The years a study is about."""
 
-    start: Annotated[int, Meaning("first year")]
-    end: Annotated[int, Meaning("last year")]
+    start: Annotated[int, Meaning("first year", 1961)]
+    end: Annotated[int, Meaning("last year", 1965)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +69,7 @@ class BaselineEntry:
     title: Annotated[Short, Meaning("name of the situation that the study's own numbers describe", "An ordinary day")]
     posture: Annotated[
         Short | None,
-        Meaning("what the baseline has in common with the states, e.g. 'Day to day'; by default the title"),
+        Meaning("what the baseline has in common with the states; by default the title", "Day to day"),
     ] = None
     says: Annotated[Prose, Meaning("the situation in a sentence or two", "Six submarines in ten are at sea.")] = ""
 
@@ -79,7 +82,7 @@ class ScenarioEntry:
     title: Annotated[Short, Meaning("heading of the scenario", "The submarines stay in port")]
     says: Annotated[Prose, Meaning("what happens, in a sentence or two", "Nearly all boats lie at the quay.")]
     extends: Annotated[Key | None, Meaning("id of a scenario whose changes it takes over", "in-port")] = None
-    at: Annotated[float | None, Meaning("the year of the state it starts from; by default the baseline")] = None
+    at: Annotated[float | None, Meaning("the year of the state it starts from; by default the baseline", 1962)] = None
     over_time: Annotated[bool, Meaning("run for every state as well")] = False
     evidence: EvidenceEntry | None = None
     set: Annotated[dict[str, Change], Meaning("path of an input, then its number in this scenario")]
@@ -106,7 +109,7 @@ class SeriesEntry:
         Prose, Meaning("what the series shows and what it leaves out", "Deployed launchers at the end of the year.")
     ] = ""
     evidence: EvidenceEntry
-    lines: Annotated[dict[Key, dict[str, float]], Meaning("actor, then year: number")]
+    lines: Annotated[dict[Key, Observations], Meaning("actor, then year: number")]
 
 
 @dataclass(frozen=True, kw_only=True)

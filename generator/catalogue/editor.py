@@ -20,9 +20,8 @@ DISTRIBUTIONS: dict[str, str] = {
 """Named distribution -> what is drawn from it."""
 
 EDITOR: dict[str, str] = {
-    "title": "A study of the balance of terror",
     "study": "One study: who faces whom, with what, how sure each figure is, where it was read, and what follows.",
-    "symbol": "symbol *{symbol}*",
+    "symbol": "symbol: {symbol}",
     "unit": "unit: {unit}",
     "between": "from {low} to {high}",
     "from": "{low} or more",
@@ -35,7 +34,6 @@ EDITOR: dict[str, str] = {
     "number_or_table": "A number, or a table with `value` and what is known of it (`low`, `high`, `grade`, `source`, ...).",
     "level_or_table": "A word, or a table with `value` and where it comes from (`grade`, `source`, `note`).",
     "change": "A new number for one input, named by its path.",
-    "entry": "{meaning} Its key is yours to choose: lower-case letters, digits, - and _.",
 }
 """Parts of the texts that appear when the pointer rests on a key."""
 

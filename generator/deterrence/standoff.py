@@ -49,10 +49,19 @@ class Posture:
     ]
     blowback: Annotated[
         ArrayLike,
-        Quantity("beta", "share", "loss that its own strike inflicts on itself, retaliation apart", 0, 1, 0, "share"),
+        Quantity(
+            "beta",
+            "share",
+            "loss that its own strike inflicts on itself, retaliation apart",
+            0,
+            1,
+            0,
+            "share",
+            example=0.05,
+        ),
     ] = 0.0
     peace_cost: Annotated[
-        ArrayLike, Quantity("c0", "cost", "cost of continued peace in the critical risk", 0, 5, 0)
+        ArrayLike, Quantity("c0", "cost", "cost of continued peace in the critical risk", 0, 5, 0, example=0.1)
     ] = 0.0
     cost_exponent: Annotated[
         ArrayLike, Quantity("x", "-", "exponent of the Kent-Thaler cost function", 0.05, 5, 0.75)

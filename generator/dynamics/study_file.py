@@ -95,7 +95,7 @@ class PathEntry:
 class PlaneEntry:
     """Intriligator and Brito's plane of missiles."""
 
-    harm: Annotated[Short, Meaning("what harm is counted in, e.g. 'million deaths'")]
+    harm: Annotated[Short, Meaning("what harm is counted in", "million deaths")]
     evidence: EvidenceEntry | None = None
     sides: Annotated[dict[Key, PlaneSideEntry], Meaning("the two sides, by the keys of the path's lines")]
     path: PathEntry | None = None

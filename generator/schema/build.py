@@ -46,7 +46,6 @@ def study_schema(kinds: Mapping[str, Kind[Any]]) -> dict[str, Any]:
     ]
     return {
         "$schema": DRAFT,
-        "title": EDITOR["title"],
         "description": EDITOR["study"],
         "type": "object",
         "properties": properties,

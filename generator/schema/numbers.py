@@ -6,15 +6,18 @@ alone, so that no union is needed and an editor can say which of the two is wron
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import fields
-from typing import Any, get_type_hints
+from typing import Any, get_args, get_type_hints
 
 from generator.catalogue.editor import EDITOR
 from generator.loading.validation import NumberTable
-from generator.quantities import Quantity
+from generator.quantities import Meaning, Quantity
 from generator.schema.snippets import number_snippets
 
 Schema = dict[str, Any]
+RANGED = ("value", "low", "high")
+"""Keys of a number's table that must lie in the quantity's range."""
 
 
 def number(quantity: Quantity, *, required: bool) -> Schema:
@@ -29,11 +32,11 @@ def number(quantity: Quantity, *, required: bool) -> Schema:
                 EDITOR["level_or_table" if quantity.levels else "number_or_table"],
             )
         ),
-        "examples": examples(quantity),
+        "examples": [example(quantity)],
     }
     if quantity.default is not None and not required:
         schema["default"] = as_written(quantity, quantity.default)
-    return schema | {"defaultSnippets": number_snippets(quantity)}
+    return schema
 
 
 def definition_name(quantity: Quantity, *, required: bool) -> str:
@@ -46,26 +49,34 @@ def definition_name(quantity: Quantity, *, required: bool) -> str:
     return name if required else f"{name}.or-nothing"
 
 
-def definition(quantity: Quantity, field_of: Any, *, required: bool) -> Schema:
-    """What may be written for a number of this range; `field_of` makes the schema of the table's other keys."""
-    bare = _bare(quantity)
-    kinds = [bare.pop("type"), "object"]
+def ranged_meanings() -> dict[str, str]:
+    """What the keys of a number's table that hang on its range mean."""
     hints = get_type_hints(NumberTable, include_extras=True)
-    properties: Schema = {}
-    for item in fields(NumberTable):
-        schema = field_of(hints[item.name])
-        if item.name == "value":
-            schema = {**schema, **_bare(quantity)}
-        elif item.name in ("low", "high"):
-            # A level is one of a few words and has no range.
-            schema = {**schema, **({"type": "null"} if quantity.levels else _or_nothing(_bare(quantity)))}
-        properties[item.name] = schema
-    allowed = bare.pop("enum", None)
-    schema = {"type": kinds if required else [*kinds, "null"], **bare}
-    if allowed is not None:
-        # `enum` speaks for every type, so it stands where only words are meant.
-        schema |= {"if": {"type": "string"}, "then": {"enum": allowed}}
-    return {**schema, "properties": properties, "required": ["value"], "additionalProperties": False}
+    return {name: next(x.text for x in get_args(hints[name]) if isinstance(x, Meaning)) for name in RANGED}
+
+
+def table_keys() -> dict[str, Any]:
+    """Keys of a number's table that do not hang on its range -> their annotation."""
+    hints = get_type_hints(NumberTable, include_extras=True)
+    return {item.name: hints[item.name] for item in fields(NumberTable) if item.name not in RANGED}
+
+
+def definition(quantity: Quantity, ranged: Mapping[str, Schema], others: Schema, *, required: bool) -> Schema:
+    """What may be written for a number of this range.
+
+    `ranged` says of `value`, `low` and `high` what they mean, `others` are the schemas of the other keys of a table.
+    """
+    bare = _bare(quantity)
+    # A level is one of a few words and has no range.
+    end: Schema = {"type": "null"} if quantity.levels else {**bare, "type": [bare["type"], "null"]}
+    properties = {name: meaning | (bare if name == "value" else end) for name, meaning in ranged.items()} | others
+    kinds = [bare["type"], "object"] if required else [bare["type"], "object", "null"]
+    schema: Schema = {**bare, "type": kinds}
+    if quantity.levels:
+        # `enum` speaks of every type, so it stands where only words are meant.
+        schema |= {"if": {"type": "string"}, "then": {"enum": schema.pop("enum")}}
+    schema |= {"properties": properties, "required": ["value"], "additionalProperties": False}
+    return schema | {"defaultSnippets": number_snippets(quantity)}
 
 
 def as_written(quantity: Quantity, value: float) -> float | str:
@@ -75,18 +86,14 @@ def as_written(quantity: Quantity, value: float) -> float | str:
     return int(value) if float(value).is_integer() else value
 
 
-def examples(quantity: Quantity) -> list[Any]:
-    """One or two values an author might write."""
+def example(quantity: Quantity) -> float | str:
+    """A value an author might write; raises ValueError for a quantity that shows none."""
     if quantity.levels:
-        return [quantity.levels[len(quantity.levels) // 2]]
+        return quantity.levels[len(quantity.levels) // 2]
     value = quantity.default if quantity.example is None else quantity.example
     if value is None:
         raise ValueError(f"the quantity '{quantity.meaning}' shows no example: give it `example=` or a default")
-    found: list[Any] = [as_written(quantity, value)]
-    if quantity.default_range is not None:
-        low, high = (as_written(quantity, end) for end in quantity.default_range)
-        found.append({"value": found[0], "low": low, "high": high})
-    return found
+    return as_written(quantity, value)
 
 
 def _bare(quantity: Quantity) -> Schema:
@@ -99,10 +106,6 @@ def _bare(quantity: Quantity) -> Schema:
     if quantity.high < 1e300:
         schema["maximum"] = quantity.high
     return schema
-
-
-def _or_nothing(schema: Schema) -> Schema:
-    return {**schema, "type": [schema["type"], "null"]}
 
 
 def _remarks(quantity: Quantity, required: bool) -> list[str]:

@@ -18,10 +18,10 @@ from generator.catalogue.context import PANELS
 from generator.catalogue.editor import DISTRIBUTIONS, EDITOR
 from generator.loading.validation import KEY_PATTERN, MAX_ITEMS, MAX_LINE, MAX_TEXT, declared_fields, text_of
 from generator.quantities import Meaning, Quantity
-from generator.schema.numbers import Schema, definition, definition_name, number
+from generator.schema.numbers import Schema, definition, definition_name, number, ranged_meanings, table_keys
 from generator.schema.snippets import entry_snippet
 from generator.study import GRADE_MEANINGS
-from generator.study_file import Key, Short
+from generator.study_file import Change, Key, Short
 
 _CHOICES = GRADE_MEANINGS | DISTRIBUTIONS | PANELS
 _PLAIN: dict[Any, str] = {str: "string", float: "number", int: "integer", bool: "boolean"}
@@ -52,7 +52,7 @@ class Shapes:
             schema = _or_nothing(schema)
         text = _text(meaning, hint)
         if text:
-            schema = {"description": text, **schema}
+            schema = {**_described(text), **schema}
         if meaning is not None and meaning.example is not None:
             schema["examples"] = [meaning.example]
         if default not in (MISSING, None, "", ()) and not isinstance(default, dict) and not is_dataclass(default):
@@ -66,7 +66,11 @@ class Shapes:
     def _number(self, quantity: Quantity, *, required: bool) -> Schema:
         name = definition_name(quantity, required=required)
         if name not in self.definitions:
-            self.definitions[name] = definition(quantity, self.field, required=required)
+            for key, hint in table_keys().items():
+                self.definitions.setdefault(f"table.{key}", self.field(hint))
+            ranged = {key: _described(text) for key, text in ranged_meanings().items()}
+            others = {key: _reference(f"table.{key}") for key in table_keys()}
+            self.definitions[name] = definition(quantity, ranged, others, required=required)
         return {**number(quantity, required=required), "allOf": [_reference(name)]}
 
     def _shape(self, hint: Any) -> Schema:
@@ -81,22 +85,20 @@ class Shapes:
         if origin is dict:
             return self._mapping(*args)
         if origin is tuple:
-            snippets = entry_snippet(args[0], listed=True)
-            items = self._item(args[0])
-            return {"type": "array", "items": items, "maxItems": MAX_ITEMS} | _offered(snippets)
+            return {"type": "array", "items": self._item(args[0]), "maxItems": MAX_ITEMS}
         if origin in (Union, types.UnionType):
             options = [option for option in args if option is not types.NoneType]
-            if len(options) > 1:
-                schema = self._families(options)
-            else:
-                schema = self._shape(options[0])
+            schema = self._families(options) if len(options) > 1 else self._shape(options[0])
             return _or_nothing(schema) if types.NoneType in args else schema
         if is_dataclass(hint):
             return {"type": "object", "allOf": [self._defined(hint)]} | _offered(entry_snippet(hint))
-        return {"type": _PLAIN[hint]} if hint in _PLAIN else {}
+        return {"type": _PLAIN[hint]}
 
     def _mapping(self, key: Any, value: Any) -> Schema:
-        schema: Schema = {"type": "object", "additionalProperties": self._item(value), "maxProperties": MAX_ITEMS}
+        schema: Schema = {"type": "object", "maxProperties": MAX_ITEMS}
+        if value != Change:
+            # What may be changed hangs on the kind, which says it (`build.py`).
+            schema["additionalProperties"] = self._item(value)
         if key == Key:
             schema["propertyNames"] = {"pattern": KEY_PATTERN}
         return schema | _offered(entry_snippet(value, keyed=True))
@@ -145,6 +147,11 @@ def _text(meaning: Meaning | None, hint: Any) -> str:
         return meaning.text if kind in ("", meaning.text) else f"{meaning.text} ({kind})"
     declared = next((part for part in _parts(hint) if is_dataclass(part)), None)
     return _doc(declared) if declared is not None else kind
+
+
+def _described(text: str) -> Schema:
+    """The text for editors that show it as it is, and for those that read Markdown where it has any."""
+    return {"description": text.replace("`", "")} | ({"markdownDescription": text} if "`" in text else {})
 
 
 def _parts(hint: Any) -> list[Any]:

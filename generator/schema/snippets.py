@@ -10,7 +10,7 @@ from generator.study import GRADES
 from generator.study_file import EvidenceEntry, ScenarioEntry, SectionEntry, SourceEntry, StateEntry
 
 Snippet = dict[str, Any]
-_GRADE = f"${{9|{','.join(GRADES)}|}}"
+_GRADE = f"${{1|{','.join(GRADES)}|}}"
 
 ENTRIES: dict[Any, tuple[str, Any]] = {
     ScenarioEntry: (
@@ -22,12 +22,12 @@ ENTRIES: dict[Any, tuple[str, Any]] = {
     SourceEntry: (
         "source",
         {
-            "citation": "${2:Author. *Title*. Place: Publisher, year.}",
+            "citation": "${2:Author. *Title*. Publisher, year.}",
             "url": "${3:https://}",
             "accessed": "${4:2026-01-31}",
         },
     ),
-    EvidenceEntry: ("evidence", {"grade": _GRADE, "source": "${1:source}", "at": "${2:p. 1}"}),
+    EvidenceEntry: ("evidence", {"grade": _GRADE, "source": "${2:source}", "at": "${3:p. 1}"}),
 }
 """Declaration -> the name of its text and the text, with the places to fill in as editors number them."""
 
@@ -49,12 +49,12 @@ def number_snippets(quantity: Quantity) -> list[Snippet]:
     return offered
 
 
-def entry_snippet(declaration: Any, *, keyed: bool = False, listed: bool = False) -> list[Snippet]:
-    """The text of one entry: by itself, under a key of the author's choice, or as an item of a list."""
+def entry_snippet(declaration: Any, *, keyed: bool = False) -> list[Snippet]:
+    """The text of one entry, by itself or under a key of the author's choice."""
     if declaration not in ENTRIES:
         return []
     name, body = ENTRIES[declaration]
-    return [_snippet(name, {"${1:key}": body} if keyed else [body] if listed else body)]
+    return [_snippet(name, {"${1:key}": body} if keyed else body)]
 
 
 def _snippet(name: str, body: Any) -> Snippet:

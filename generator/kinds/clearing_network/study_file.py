@@ -25,10 +25,8 @@ class ActorEntry:
 
     numbers_of: ClassVar = params.Bank
     name: Annotated[Short, Meaning("name as readers see it", "Harbour Bank")]
-    called: Annotated[
-        Short | None, Meaning("name inside a sentence, as in 'the Bank of Here'; by default the name")
-    ] = None
-    short: Annotated[Short | None, Meaning("a few letters for a node of a chart; by default the name")] = None
+    called: Annotated[Short | None, Meaning("name inside a sentence; by default the name", "the Bank of Here")] = None
+    short: Annotated[Short | None, Meaning("a few letters for a node of a chart; by default the name", "HB")] = None
     owes: Annotated[
         dict[Key, Annotated[float, CLAIM]], Meaning("creditor within the network, then what it is owed")
     ] = field(default_factory=dict)
@@ -64,7 +62,7 @@ class ClearingNetworkEntry:
     """The keys of this kind."""
 
     actors: Annotated[dict[Key, ActorEntry], Meaning("banks, firms or states, 2 to 200, by keys of your choice")]
-    money: Annotated[Short, Meaning("the one unit of all money, as in 'billions of US dollars'")]
+    money: Annotated[Short, Meaning("the one unit of all money", "billions of US dollars")]
     seniority: Annotated[
         Literal["pari_passu", "external_senior"],
         Meaning("whether creditors outside the network share alike or come first"),

@@ -33,10 +33,8 @@ class ActorEntry:
 
     numbers_of: ClassVar = params.Side
     name: Annotated[Short, Meaning("name as readers see it", "China")]
-    called: Annotated[
-        Short | None, Meaning("name inside a sentence, as in 'the United States'; by default the name")
-    ] = None
-    adjective: Annotated[Short, Meaning("as in 'Chinese holdings'")]
+    called: Annotated[Short | None, Meaning("name inside a sentence; by default the name", "the United States")] = None
+    adjective: Annotated[Short, Meaning("as in 'Chinese holdings'", "Chinese")]
     tau: Annotated[BarsEntry, Meaning("least loss that is too much, `stock` and `flow`")] = BarsEntry()
     alpha: Annotated[AcceptableEntry, Meaning("largest loss borne, `stock` and `flow`")] = AcceptableEntry()
     evidence: EvidenceEntry | None = None
@@ -123,7 +121,7 @@ class CreditorDebtorEntry:
     """The keys of this kind."""
 
     actors: Annotated[dict[Key, ActorEntry], Meaning("the two sides, by keys of your choice")]
-    currency: Annotated[Short | None, Meaning("unit of all money, as `bn USD`")] = None
+    currency: Annotated[Short | None, Meaning("unit of all money", "bn USD")] = None
     sovereign: SovereignEntry | None = None
     ledger: LedgerEntry | None = None
     loan: LoanEntry | None = None

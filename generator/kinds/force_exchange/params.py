@@ -28,7 +28,8 @@ class Leg:
         Quantity("n", "units", "launchers, submarines or aircraft of this leg", low=0, spread="amount", example=200),
     ]
     weapons: Annotated[
-        Number, Quantity("m", "weapons per unit", "weapons carried by one unit", low=0, default=1, spread="amount")
+        Number,
+        Quantity("m", "weapons per unit", "weapons carried by one unit", low=0, default=1, spread="amount", example=10),
     ] = 1.0
     effect: Annotated[
         Number,
@@ -37,7 +38,7 @@ class Leg:
         ),
     ] = 1.0
     availability: Annotated[
-        Number, Quantity("a", "share", "in commission and able to fire at all", 0, 1, 1, "share")
+        Number, Quantity("a", "share", "in commission and able to fire at all", 0, 1, 1, "share", example=0.9)
     ] = 1.0
     hidden: Annotated[
         Number,
@@ -49,14 +50,24 @@ class Leg:
             1,
             0,
             "share",
+            example=0.6,
         ),
     ] = 0.0
     launched_under_attack: Annotated[
-        Number, Quantity("u", "share", "of the exposed units: fired before impact", 0, 1, 0, "share")
+        Number, Quantity("u", "share", "of the exposed units: fired before impact", 0, 1, 0, "share", example=0.2)
     ] = 0.0
     first_strike_use: Annotated[
         Number,
-        Quantity("f", "share", "of the available weapons: committed when the owner strikes first", 0, 1, 1, "share"),
+        Quantity(
+            "f",
+            "share",
+            "of the available weapons: committed when the owner strikes first",
+            0,
+            1,
+            1,
+            "share",
+            example=0.8,
+        ),
     ] = 1.0
     c3: Annotated[
         Number,
@@ -68,13 +79,19 @@ class Leg:
             1,
             1,
             "share",
+            example=0.9,
         ),
     ] = 1.0
     reliability: Annotated[
-        Number, Quantity("r", "share", "the weapon works and reaches the opponent's territory", 0, 1, 1, "share")
+        Number,
+        Quantity("r", "share", "the weapon works and reaches the opponent's territory", 0, 1, 1, "share", example=0.8),
     ] = 1.0
-    penetration: Annotated[Number, Quantity("e", "share", "passes active defences", 0, 1, 1, "share")] = 1.0
-    passive: Annotated[Number, Quantity("g", "share", "effect left after passive defence", 0, 1, 1, "share")] = 1.0
+    penetration: Annotated[Number, Quantity("e", "share", "passes active defences", 0, 1, 1, "share", example=0.9)] = (
+        1.0
+    )
+    passive: Annotated[
+        Number, Quantity("g", "share", "effect left after passive defence", 0, 1, 1, "share", example=0.9)
+    ] = 1.0
     pkill_against: Annotated[
         Number | None,
         Quantity(
@@ -174,7 +191,15 @@ class Side:
     shots: Annotated[
         int,
         Quantity(
-            "s", "weapons per unit", "as striker: most weapons it may spend on one exposed unit", 1, 6, 1, "none", True
+            "s",
+            "weapons per unit",
+            "as striker: most weapons it may spend on one exposed unit",
+            1,
+            6,
+            1,
+            "none",
+            True,
+            example=2,
         ),
     ] = 1
     common_mode: Annotated[
@@ -187,14 +212,27 @@ class Side:
             1,
             1,
             "share",
+            example=0.9,
         ),
     ] = 1.0
     credibility: Annotated[
-        Number, Quantity("kappa", "share", "probability that it carries out its reprisal when struck", 0, 1, 1, "share")
+        Number,
+        Quantity(
+            "kappa", "share", "probability that it carries out its reprisal when struck", 0, 1, 1, "share", example=0.8
+        ),
     ] = 1.0
     blowback: Annotated[
         Number,
-        Quantity("beta", "share", "loss that its own strike inflicts on itself, retaliation apart", 0, 1, 0, "share"),
+        Quantity(
+            "beta",
+            "share",
+            "loss that its own strike inflicts on itself, retaliation apart",
+            0,
+            1,
+            0,
+            "share",
+            example=0.05,
+        ),
     ] = 0.0
     cost_exponent: Annotated[Number, Quantity("x", "-", "exponent of the Kent-Thaler cost function", 0.05, 5, 0.75)] = (
         0.75
@@ -202,7 +240,9 @@ class Side:
     cost_weight: Annotated[
         Number, Quantity("w", "-", "weight of damage not done to the opponent in the cost function", 0, 5, 0.30)
     ] = 0.30
-    peace_cost: Annotated[Number, Quantity("c0", "cost", "cost of continued peace in the critical risk", 0, 5, 0)] = 0.0
+    peace_cost: Annotated[
+        Number, Quantity("c0", "cost", "cost of continued peace in the critical risk", 0, 5, 0, example=0.1)
+    ] = 0.0
     status_quo: Annotated[
         Number | None,
         Quantity(
@@ -236,22 +276,37 @@ class Side:
         ),
     ] = None
     interceptors: Annotated[
-        Number, Quantity("J", "interceptors", "interceptors of its missile defence", low=0, default=0, spread="amount")
+        Number,
+        Quantity(
+            "J", "interceptors", "interceptors of its missile defence", low=0, default=0, spread="amount", example=1000
+        ),
     ] = 0.0
     interceptors_per_warhead: Annotated[
         Number,
-        Quantity("n", "interceptors", "interceptors fired at one weapon", 1, 100, 1, "amount"),
+        Quantity("n", "interceptors", "interceptors fired at one weapon", 1, 100, 1, "amount", example=2),
     ] = 1.0
     interception: Annotated[
-        Number, Quantity("p_i", "share", "probability that one interceptor stops one weapon", 0, 1, 0, "share")
+        Number,
+        Quantity("p_i", "share", "probability that one interceptor stops one weapon", 0, 1, 0, "share", example=0.7),
     ] = 0.0
     tracking: Annotated[
         Number,
-        Quantity("p_t", "share", "probability that the defence sees a weapon for what it is", 0, 1, 1, "share"),
+        Quantity(
+            "p_t", "share", "probability that the defence sees a weapon for what it is", 0, 1, 1, "share", example=0.95
+        ),
     ] = 1.0
     reserve: Annotated[
         Number,
-        Quantity("r_3", "share", "of its weapons: kept back against third parties in every exchange", 0, 1, 0, "share"),
+        Quantity(
+            "r_3",
+            "share",
+            "of its weapons: kept back against third parties in every exchange",
+            0,
+            1,
+            0,
+            "share",
+            example=0.2,
+        ),
     ] = 0.0
     value: Annotated[
         Number,
@@ -262,6 +317,7 @@ class Side:
             low=0,
             default=1,
             spread="amount",
+            example=330,
         ),
     ] = 1.0
 

@@ -33,7 +33,7 @@ class DamagesEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class LegEntry:
-    """One part of a force."""
+    """One part of a force: like units that survive, fire and arrive alike."""
 
     numbers_of: ClassVar = Leg
     name: Annotated[Short, Meaning("name as readers see it", "Missiles in silos")]
@@ -55,14 +55,12 @@ class CriterionEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class ActorEntry:
-    """One of two to four parties."""
+    """One of the parties: its forces, what it values, and what it would find too much."""
 
     numbers_of: ClassVar = Side
     name: Annotated[Short, Meaning("name as readers see it", "United States")]
-    called: Annotated[
-        Short | None, Meaning("name inside a sentence, as in 'the United States'; by default the name")
-    ] = None
-    adjective: Annotated[Short, Meaning("as in 'American forces'")]
+    called: Annotated[Short | None, Meaning("name inside a sentence; by default the name", "the United States")] = None
+    adjective: Annotated[Short, Meaning("as in 'American forces'", "American")]
     curve: Annotated[
         CurveEntry | None, Meaning("value curve: what delivered weight destroys of this actor's value")
     ] = None
@@ -96,7 +94,9 @@ class ForceExchangeEntry:
     rivals: Annotated[
         tuple[tuple[Key, ...], ...], Meaning("pairs that the system's stability is about; by default all")
     ] = ()
-    correlation: Annotated[float, Meaning("share of the variance that one side's inputs have in common, 0 to 1")] = 0.0
+    correlation: Annotated[
+        float, Meaning("share of the variance that one side's inputs have in common, 0 to 1", 0.5)
+    ] = 0.0
     limited_wars: Annotated[
         tuple[LimitedWarEntry, ...], Meaning("limited or proxy wars that were fought under this balance")
     ] = ()

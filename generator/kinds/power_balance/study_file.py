@@ -27,10 +27,8 @@ class ActorEntry:
 
     numbers_of: ClassVar = params.State
     name: Annotated[Short, Meaning("name as readers see it", "United Kingdom")]
-    called: Annotated[
-        Short | None, Meaning("name inside a sentence, as in 'the United States'; by default the name")
-    ] = None
-    adjective: Annotated[Short, Meaning("as in 'American power'")]
+    called: Annotated[Short | None, Meaning("name inside a sentence; by default the name", "the United States")] = None
+    adjective: Annotated[Short, Meaning("as in 'American power'", "American")]
     commitment: Annotated[
         dict[Key, Annotated[float, COMMITMENT]], Meaning("side, then the share of its capability that counts there")
     ]
@@ -45,9 +43,9 @@ class EraEntry:
     """What a side was called for some years."""
 
     name: Annotated[Short, Meaning("name as readers see it", "Axis")]
-    called: Annotated[Short | None, Meaning("name inside a sentence; by default the name")] = None
-    start: Annotated[int | None, Meaning("first year of the name")] = None
-    end: Annotated[int | None, Meaning("last year of the name")] = None
+    called: Annotated[Short | None, Meaning("name inside a sentence; by default the name", "the Western League")] = None
+    start: Annotated[int | None, Meaning("first year of the name", 1914)] = None
+    end: Annotated[int | None, Meaning("last year of the name", 1918)] = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +53,7 @@ class SideEntry:
     """One of the two sides that states are committed to."""
 
     name: Annotated[Short, Meaning("name as readers see it", "Western League")]
-    called: Annotated[Short | None, Meaning("name inside a sentence; by default the name")] = None
+    called: Annotated[Short | None, Meaning("name inside a sentence; by default the name", "the Western League")] = None
     eras: Annotated[tuple[EraEntry, ...], Meaning("other names for single years")] = ()
 
 
@@ -117,8 +115,8 @@ class RivalryEntry:
     name: Annotated[Short, Meaning("name as readers see it", "Germany and Britain")]
     dominant: Annotated[Key, Meaning("key of the dominant power", "uk")]
     challenger: Annotated[Key, Meaning("key of the challenger", "germany")]
-    start: Annotated[int | None, Meaning("first year in which this is the rivalry that counts")] = None
-    end: Annotated[int | None, Meaning("last such year")] = None
+    start: Annotated[int | None, Meaning("first year in which this is the rivalry that counts", 1890)] = None
+    end: Annotated[int | None, Meaning("last such year", 1945)] = None
     terror: Annotated[TerrorEntry | None, Meaning("the terror balance of the same two, for the contrast")] = None
     evidence: EvidenceEntry | None = None
 
@@ -148,4 +146,6 @@ class PowerBalanceEntry:
     threats: Annotated[dict[Key, ThreatEntry], Meaning("profiles of threats, by keys of your choice")] = field(
         default_factory=dict
     )
-    year: Annotated[int | None, Meaning("the year the baseline describes; by default the first of the period")] = None
+    year: Annotated[
+        int | None, Meaning("the year the baseline describes; by default the first of the period", 1914)
+    ] = None
