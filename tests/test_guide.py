@@ -93,6 +93,9 @@ def base_of(uri):
 def whole_of(uri, block):
     """A part put in its place in a whole study: by the keys of the file, or, if they are those of a leg, in a leg."""
     part, base = yaml.safe_load(block), base_of(uri)
+    if part is None:
+        # Comments alone, for an editor, stand above everything else.
+        return block + yaml.safe_dump(base, sort_keys=False, allow_unicode=True)
     if set(part) <= set(quantities(Leg)):
         part = {"actors": {"north": {"legs": {"silos": part}}}}
     return yaml.safe_dump(merged(base, part), sort_keys=False, allow_unicode=True)
