@@ -22,7 +22,10 @@ from generator.study_file import StudyEntry
 
 ROOT = Path(__file__).resolve().parents[1]
 SHIPPED = sorted((ROOT / "studies").glob("*.yml"))
-SMALL = sorted((ROOT / "tests" / "studies").rglob("*.yml"))
+SMALL = [
+    *sorted((ROOT / "tests" / "studies").glob("*.yml")),
+    *sorted((ROOT / "generator" / "kinds").glob("*/examples/*.yml")),
+]
 MODELINE = "# yaml-language-server: $schema=.schema/study.schema.json"
 SCHEMA = study_schema(KINDS)
 VALIDATOR = Draft7Validator(SCHEMA)
