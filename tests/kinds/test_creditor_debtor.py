@@ -182,8 +182,9 @@ class TestTheTests:
             params.sides,
             tuple(Strike(s.key, s.by, *(doubled(s.part(part)) for part in PARTS)) for s in params.strikes),
         )
+        single, beside = solve(params).sides[0], solve(wide).sides[0]
         for name in quantities(SideOutcome):
-            one, two = getattr(solve(params).sides[0], name), getattr(solve(wide).sides[0], name)
+            one, two = getattr(single, name), getattr(beside, name)
             assert two == near(np.broadcast_to(one, np.shape(two)))
 
     def test_wealth_and_income_are_never_added(self):
