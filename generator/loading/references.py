@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 from collections.abc import Collection
 
-from generator.diagnostics.problem import Problem, dotted
 from generator.loading.document import Document
 from generator.references import STYLES, Reference, references
 from generator.study import DYNAMICS, Study
@@ -29,8 +28,8 @@ def check_references(document: Document, study: Study, names: Collection[str], d
                 cited.add(found.name)
             wrong = _wrong(found, cases, names, dynamics, study)
             if wrong is not None:
-                place = document.place_of_offset(start + found.start)
-                document.problems.append(Problem(document.file, place.line, place.column, "E501", dotted(path), *wrong))
+                place = document.place_of_offset(start + found.start, start + found.end)
+                document.problem(place, "E501", path, *wrong)
     return cited
 
 
