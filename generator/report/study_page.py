@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -89,8 +88,6 @@ def report(
         grades=assumptions.grades(study),
         grade_meanings=GRADE_MEANINGS,
         provenance=provenance,
-        description=json.dumps(plain(study.summary, resolve), ensure_ascii=False),
-        title=json.dumps(study.title, ensure_ascii=False),
     )
     folder = f"studies/{study.slug}"
     pages = [
