@@ -184,6 +184,10 @@ class Study:
     """What is not a number of the arms race and the weapons plane; empty without them. Their numbers are inputs."""
     panels: tuple[str, ...] = ()
     """Context shown beside the verdict, by name, each once; never part of the numbers."""
+    files: tuple[str, ...] = ()
+    """Data files that were read, by path from the studies folder, each once."""
+    shared: tuple[str, ...] = ()
+    """Keys of the sources that come from the bibliography of all studies."""
 
     def cases(self) -> dict[str, dict[str, Input]]:
         """Every case to run, by key: the baseline, each scenario, each state, and scenarios run over time.

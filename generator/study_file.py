@@ -95,7 +95,13 @@ class SeriesEntry:
     unit: Short
     says: Prose = ""
     evidence: EvidenceEntry
-    lines: Annotated[dict[Key, dict[str, float]], Meaning("actor, then year: number")]
+    lines: Annotated[dict[Key, dict[str, float]] | None, Meaning("actor, then year: number; or `file`")] = None
+    file: Annotated[
+        Short | None,
+        Meaning(
+            "a CSV file in the folder of studies, its columns `year` and a line for each actor; instead of `lines`"
+        ),
+    ] = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,35 +7,40 @@ from collections.abc import Collection
 
 from generator.diagnostics.problem import Problem, dotted
 from generator.loading.document import Document
+from generator.loading.sources import Sources
 from generator.references import STYLES, Reference, references
 from generator.study import DYNAMICS, Study
 
 
-def check_references(document: Document, study: Study, names: Collection[str], dynamics: Collection[str]) -> set[str]:
-    """Note broken references at their exact place; return the keys of the sources that prose cites.
+def check_references(
+    document: Document, study: Study, sources: Sources, names: Collection[str], dynamics: Collection[str]
+) -> None:
+    """Note broken references at their exact place, and in `sources` which of them prose cites.
 
     `names` is what may be named of a case, `dynamics` what may be named of arms race and weapons plane.
 
     The raw text of each value is searched, so that places are exact in quoted, folded and literal
     text alike.
     """
-    cases, cited = study.cases(), set()
+    cases = study.cases()
     inner = {path[:-1] for path in document.values if path}
     for path, (_, _, start, end) in document.values.items():
         if path in inner:
             continue
         for found in references(document.text[start:end]):
-            if found.kind == "source":
-                cited.add(found.name)
-            wrong = _wrong(found, cases, names, dynamics, study)
+            wrong = _wrong(found, cases, names, dynamics, study, sources)
             if wrong is not None:
                 place = document.place_of_offset(start + found.start)
                 document.problems.append(Problem(document.file, place.line, place.column, "E501", dotted(path), *wrong))
-    return cited
 
 
 def _wrong(
-    found: Reference, cases: Collection[str], names: Collection[str], dynamics: Collection[str], study: Study
+    found: Reference,
+    cases: Collection[str],
+    names: Collection[str],
+    dynamics: Collection[str],
+    study: Study,
+    sources: Sources,
 ) -> tuple[str, str] | None:
     if found.kind == "broken":
         return (
@@ -45,8 +50,8 @@ def _wrong(
     if found.kind == "source":
         return (
             None
-            if found.name in study.sources
-            else (f"there is no source '{found.name}'", _nearest(found.name, study.sources))
+            if sources.exists(found.name)
+            else (f"there is no source '{found.name}'", _nearest(found.name, list(sources)))
         )
     if found.case == "input":
         return (

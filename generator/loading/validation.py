@@ -29,7 +29,7 @@ MAX_TEXT = 20_000
 MAX_LINE = 400
 MAX_ITEMS = 400
 
-_KEY_PATTERN = r"^[a-z][a-z0-9_-]{0,39}$"
+KEY_PATTERN = r"^[a-z][a-z0-9_-]{0,39}$"
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ def _entry(declaration: Any) -> Any:
 
 def _shape(hint: Any) -> Any:
     if hint == Key:
-        return Annotated[str, Field(pattern=_KEY_PATTERN)]
+        return Annotated[str, Field(pattern=KEY_PATTERN)]
     if hint == Short:
         return Annotated[str, Len(1, MAX_LINE)]
     if hint == Prose:
@@ -117,7 +117,7 @@ def _shape(hint: Any) -> Any:
     if origin is Literal:
         return hint
     if origin is dict:
-        key: Any = Annotated[str, Field(pattern=_KEY_PATTERN)] if args[0] == Key else str
+        key: Any = Annotated[str, Field(pattern=KEY_PATTERN)] if args[0] == Key else str
         value: Any = _shape(args[1])
         return Annotated[dict[key, value], Len(0, MAX_ITEMS)]
     if origin is tuple:
@@ -195,7 +195,7 @@ def _check(document: Document, validator: TypeAdapter[Any], data: Any, path: Pat
                     "E202",
                     where,
                     f"unknown key '{where[-1]}'",
-                    _known_keys(declaration, document, where),
+                    _known_keys(declaration, data, where[len(path) :]),
                 )
             else:
                 at_key = item["loc"][-1:] == ("[key]",)
@@ -212,8 +212,8 @@ def _in_file(document: Document, path: Path, location: tuple[int | str, ...]) ->
     return path
 
 
-def _known_keys(declaration: Any, document: Document, where: Path) -> str:
-    known = sorted(_keys_at(declaration, document.data, where[:-1]))
+def _known_keys(declaration: Any, data: Any, where: Path) -> str:
+    known = sorted(_keys_at(declaration, data, where[:-1]))
     close = difflib.get_close_matches(str(where[-1]), known, n=1, cutoff=0.6)
     return f"did you mean '{close[0]}'?" if close else f"known here: {', '.join(known)}" if known else ""
 

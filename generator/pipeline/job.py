@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
+from generator.loading.beside import Beside
+
 PACKAGE = Path(__file__).resolve().parent.parent
 """The folder of the package `generator`."""
 
@@ -17,6 +19,7 @@ class Job:
     file: str
     """Path relative to the project, with forward slashes."""
     raw: bytes
+    beside: Beside
     templates: Path
     fonts: Path
     cache: Path | None
@@ -25,8 +28,13 @@ class Job:
 
     @property
     def parts(self) -> tuple[str | bytes, ...]:
-        """What makes it differ from other jobs of the same engine."""
-        return self.file, self.raw
+        """What makes it differ from other jobs of the same engine, as long as nothing is wrong with it."""
+        return self.file, self.raw, *self.beside.parts(self.raw)
+
+    @property
+    def around(self) -> str:
+        """What else may stand in its problems: which sources there are to choose from, and where."""
+        return self.beside.bibliography.whole
 
 
 @dataclass(frozen=True)
@@ -38,3 +46,4 @@ class ContextJob:
     cache: Path | None
     kind: ClassVar[str] = "context"
     parts: ClassVar[tuple[str | bytes, ...]] = ()
+    around: ClassVar[str] = ""
