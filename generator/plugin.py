@@ -20,6 +20,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
+from generator.diagnostics.formats import full
 from generator.pipeline.site import Folders, Site, build
 
 NAME = "balance-of-terror"
@@ -86,7 +87,7 @@ class BalanceOfTerrorPlugin(BasePlugin[Settings]):
         """Name every problem. A preview must not log above INFO for a study: in strict mode MkDocs would hang."""
         levels = {"warning": logging.WARNING, "error": logging.ERROR}
         for problem in site.problems:
-            log.log(logging.INFO if self.preview else levels[problem.severity], "%s", problem)
+            log.log(logging.INFO if self.preview else levels[problem.severity], "%s", full(problem))
         errors = sum(problem.severity == "error" for problem in site.problems)
         if errors and not self.preview:
             raise PluginError(f"{errors} problem{'s' if errors != 1 else ''}; nothing was published")

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
+from generator.diagnostics.problem import Place
 from generator.quantities import Quantity
 
 Grade = Literal["documented", "reported", "computed", "assumed", "unverified"]
@@ -143,8 +144,8 @@ class Section:
     title: str
     text: str
     show: tuple[str, ...] = ()
-    at: tuple[int, int] = (1, 1)
-    """Line and column of `show`, for a chart that turns out not to exist."""
+    shown_at: tuple[Place, ...] = ()
+    """Where each of `show` stands in the file, for a chart that turns out not to exist."""
 
 
 @dataclass(frozen=True)

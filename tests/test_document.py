@@ -223,8 +223,9 @@ class TestPlaces:
         ):
             document = read_document("x.yml", raw)
             assert document.data == {"a": 1, "b": [{"x": "é", "y": 2}]}
-            assert document.place(("b", 0, "y")) == type(document.place(()))(4, 8)
-            assert document.place(("b", 0, "y"), at_key=True) == type(document.place(()))(4, 5)
+            value, key = document.place(("b", 0, "y")), document.place(("b", 0, "y"), at_key=True)
+            assert (value.line, value.column, value.length, value.excerpt) == (4, 8, 1, "    y: 2")
+            assert (key.line, key.column, key.length, key.indent) == (4, 5, 1, 4)
 
     @pytest.mark.parametrize("before", ["é", "日本", "Ελλάδα", "🚀🚀", "e\u0301", "\u200fעברית"])
     def test_columns_count_characters_not_bytes(self, before):
@@ -262,7 +263,7 @@ class TestPlaces:
         line, column, start, end = document.values[("b", 1, "c")]
         assert document.problems == []
         assert document.text[start:end] == "x"
-        assert document.place_of_offset(start) == type(document.place(()))(line, column)
+        assert document.line_and_column(start) == (line, column)
 
 
 class TestItNeverRaises:

@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
 Path = tuple[str | int, ...]
 """A way into a study document: keys and list positions from the top."""
+
+
+Paint = Callable[[str, str], str]
+"""Text and its role (`place`, `error`, `warning`, `caret`, `cure`) to coloured text; nothing here knows a terminal."""
+
+
+def unpainted(text: str, role: str) -> str:
+    """The text as it is."""
+    return text
+
+
+EXCERPT = 160
+"""The most characters of a source line that are kept with a problem."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +29,20 @@ class Place:
 
     line: int
     column: int
+    length: int = 1
+    """How many characters of its line it covers, at least one."""
+    excerpt: str = ""
+    """The line, or of a long line what stands around the column; empty where there is no line to show."""
+    indent: int = 0
+    """How many characters of the excerpt stand before the column."""
+
+    @classmethod
+    def within(cls, text: str, line: int, column: int, length: int) -> Place:
+        """A place with the excerpt from `text`, which is that one line of the file."""
+        start = 0 if len(text) <= EXCERPT else max(0, min(column - 1 - EXCERPT // 4, len(text) - EXCERPT))
+        excerpt = text[start : start + EXCERPT]
+        indent = min(column - 1 - start, len(excerpt))
+        return cls(line, column, max(1, min(length, len(excerpt) - indent)), excerpt, indent)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -25,6 +53,7 @@ class Problem:
     """Path of the study relative to the folder the build started in, with forward slashes."""
     line: int
     column: int
+    """Both count from 1, the column in characters."""
     code: str
     """Stable: E1 reading, E2 shape, E3 meaning, E4 model and verification, E5 narrative."""
     where: str
@@ -34,12 +63,50 @@ class Problem:
     instead: str = ""
     """What would be right; empty when `what` says it."""
     severity: Literal["error", "warning"] = "error"
+    length: int = 1
+    """How many characters of the line it covers, at least one."""
+    excerpt: str = ""
+    """The source line, or of a long line what stands around the column; empty where there is none."""
+    indent: int = 0
+    """How many characters of the excerpt stand before the column."""
+
+    @classmethod
+    def at(
+        cls,
+        file: str,
+        place: Place,
+        code: str,
+        where: Path,
+        what: str,
+        instead: str = "",
+        severity: Literal["error", "warning"] = "error",
+    ) -> Problem:
+        """A problem at a place of a file."""
+        return cls(
+            file,
+            place.line,
+            place.column,
+            code,
+            visible(dotted(where)),
+            visible(what),
+            visible(instead),
+            severity,
+            place.length,
+            visible(place.excerpt),
+            place.indent,
+        )
 
     def __str__(self) -> str:
-        """`studies/x.yml:8:7: error[E201] actors.usa.alfa: unknown key; did you mean 'alpha'?`"""
+        """`studies/x.yml:8:7: error[E202] actors.usa.alfa: unknown key 'alfa'; did you mean 'alpha'?`"""
+        return self.told()
+
+    def told(self, paint: Paint = unpainted) -> str:
+        """The same, coloured by `paint`."""
+        place = paint(f"{self.file}:{self.line}:{self.column}:", "place")
+        code = paint(f"{self.severity}[{self.code}]", self.severity)
         where = f" {self.where}:" if self.where else ""
-        instead = f"; {self.instead}" if self.instead else ""
-        return f"{self.file}:{self.line}:{self.column}: {self.severity}[{self.code}]{where} {self.what}{instead}"
+        instead = f"; {paint(self.instead, 'cure')}" if self.instead else ""
+        return f"{place} {code}{where} {self.what}{instead}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +128,29 @@ def dotted(path: Path) -> str:
     for step in path:
         text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else str(step)
     return text
+
+
+def visible(text: str) -> str:
+    """The text with every character that would act on a terminal shown instead, one for one.
+
+    An author's file may hold escape sequences and marks that turn the direction of writing; a message
+    quotes them and must not obey them.
+    """
+    return "".join(_shown(character) for character in text)
+
+
+def _shown(character: str) -> str:
+    if character in _TURNING:
+        return "\ufffd"
+    code = ord(character)
+    if code < 0x20:
+        return " " if character == "\t" else chr(0x2400 + code)
+    if 0x7F <= code < 0xA0:
+        return "\u2421" if code == 0x7F else "\ufffd"
+    return character
+
+
+_TURNING = frozenset("\u061c\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 
 
 class ProblemsError(Exception):

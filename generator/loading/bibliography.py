@@ -60,7 +60,7 @@ def _check(document: Document, key: str, entry: Any) -> None:
             document.problem(document.place(path), "E320", path, *not_an_address(text))
         _, _, start, end = document.values[path]
         for found in references(document.text[start:end]):
-            place = document.place_of_offset(start + found.start)
+            place = document.place_of_offset(start + found.start, start + found.end)
             what = "a reference stands in the bibliography, which belongs to no study"
             document.problem(place, "E381", path, what, "refer to numbers and sources in a study")
 

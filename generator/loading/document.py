@@ -16,7 +16,7 @@ from typing import Any
 
 import yaml
 
-from generator.diagnostics.problem import Path, Place, Problem, dotted
+from generator.diagnostics.problem import Path, Place, Problem
 
 MAX_BYTES = 1 << 20
 MAX_DEPTH = 24
@@ -68,29 +68,37 @@ class Document:
             if step in self.keys and (at_key or length < len(path)):
                 return self.keys[step]
             if step in self.values:
-                line, column, _, _ = self.values[step]
-                return Place(line, column)
-        return Place(1, 1)
+                _, _, start, end = self.values[step]
+                return self.place_of_offset(start, end)
+        return self.place_of_offset(0)
 
     def source(self, path: Path) -> tuple[str, int]:
         """The source text of the value at `path` and its offset in the file."""
         _, _, start, end = self.values[path]
         return self.text[start:end], start
 
-    def place_of_offset(self, offset: int) -> Place:
-        """Line and column of a character offset, lines as editors count them.
+    def place_of_offset(self, offset: int, end: int | None = None) -> Place:
+        """Line and column of a character offset, lines as editors count them, and what stands there up to `end`.
 
         YAML also ends a line at U+0085, U+2028 and U+2029, where no editor does, so places are computed
         from offsets and never taken from the parser's own count of lines.
         """
+        line, column = self.line_and_column(offset)
+        start = self._starts[line - 1]
+        stop = self._starts[line] - 1 if line < len(self._starts) else len(self.text)
+        covered = self.text[offset : stop if end is None else min(end, stop)].rstrip()
+        return Place.within(self.text[start:stop], line, column, 1 if end is None else len(covered))
+
+    def line_and_column(self, offset: int) -> tuple[int, int]:
+        """The two numbers alone."""
         if not self._starts:
             self._starts = [0, *(match.end() for match in re.finditer("\n", self.text))]
         line = bisect_right(self._starts, offset)
-        return Place(line, offset - self._starts[line - 1] + 1)
+        return line, offset - self._starts[line - 1] + 1
 
     def problem(self, place: Place, code: str, where: Path, what: str, instead: str = "") -> None:
         """Note a problem at `place`."""
-        self.problems.append(Problem(self.file, place.line, place.column, code, dotted(where), what, instead))
+        self.problems.append(Problem.at(self.file, place, code, where, what, instead))
 
 
 def read_document(file: str, raw: bytes) -> Document:
@@ -146,42 +154,33 @@ def _guard(document: Document) -> bool:
     """Refuse what could exhaust whoever walks the document, on the event stream, before composing it."""
     depth = nodes = documents = 0
     for event in yaml.parse(document.text, Loader=_Loader):
-        mark: Any = event.start_mark
-        place = document.place_of_offset(mark.index)
-        if isinstance(event, yaml.DocumentStartEvent):
-            documents += 1
-            if documents > 1:
-                document.problem(place, "E106", (), "a second document starts here", "keep one study in a file")
-                return False
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            document.problem(
-                place,
-                "E107",
-                (),
-                "anchors and aliases are not read",
-                "write the value out, or let a scenario `extends:` another",
-            )
-            return False
-        tag = getattr(event, "tag", None)
-        if tag not in (None, "!"):
-            document.problem(
-                place, "E108", (), f"the tag {tag} is not read", "write plain text, numbers, lists and mappings"
-            )
-            return False
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
+        documents += isinstance(event, yaml.DocumentStartEvent)
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         nodes += isinstance(event, yaml.NodeEvent)
-        if depth > MAX_DEPTH:
-            document.problem(
-                place, "E109", (), f"the nesting is deeper than {MAX_DEPTH} levels", "a study needs about ten"
-            )
-            return False
-        if nodes > MAX_NODES:
-            document.problem(place, "E110", (), f"the file has more than {MAX_NODES:,} values", "split the study")
+        refused = _refused(event, documents, depth, nodes)
+        if refused is not None:
+            start: Any = event.start_mark
+            end: Any = event.end_mark
+            document.problem(document.place_of_offset(start.index, end.index), refused[0], (), *refused[1:])
             return False
     return True
+
+
+def _refused(event: yaml.Event, documents: int, depth: int, nodes: int) -> tuple[str, str, str] | None:
+    """Code, what was found and what would be right, if an event must not be read."""
+    if documents > 1 and isinstance(event, yaml.DocumentStartEvent):
+        return "E106", "a second document starts here", "keep one study in a file"
+    if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+        cure = "write the value out, or let a scenario `extends:` another"
+        return "E107", "anchors and aliases are not read", cure
+    tag = getattr(event, "tag", None)
+    if tag not in (None, "!"):
+        return "E108", f"the tag {tag} is not read", "write plain text, numbers, lists and mappings"
+    if depth > MAX_DEPTH:
+        return "E109", f"the nesting is deeper than {MAX_DEPTH} levels", "a study needs about ten"
+    if nodes > MAX_NODES:
+        return "E110", f"the file has more than {MAX_NODES:,} values", "split the study"
+    return None
 
 
 class _Walk:
@@ -194,8 +193,7 @@ class _Walk:
         mark: Any = node.start_mark
         end: Any = node.end_mark
         # libyaml counts offsets from the start of the text as we do; the byte order mark is already gone.
-        place = self.document.place_of_offset(mark.index)
-        self.document.values[path] = (place.line, place.column, mark.index, end.index)
+        self.document.values[path] = (*self.document.line_and_column(mark.index), mark.index, end.index)
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
@@ -205,7 +203,7 @@ class _Walk:
     def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
         data: dict[str, Any] = {}
         for key_node, value_node in node.value:
-            place = self.document.place_of_offset(key_node.start_mark.index)
+            place = self.document.place_of_offset(key_node.start_mark.index, key_node.end_mark.index)
             if not isinstance(key_node, yaml.ScalarNode):
                 self.document.problem(place, "E111", path, "a key is a list or a mapping", "keys are plain words")
                 continue
@@ -226,25 +224,26 @@ class _Walk:
 
     def _scalar(self, node: yaml.Node, path: Path) -> Any:
         tag, text = node.tag.rpartition(":")[2], node.value
-        place = self.document.place_of_offset(node.start_mark.index)
         if tag == "null":
             return None
         if tag == "bool":
             return text in ("true", "True", "TRUE")
         if tag == "int":
             if len(text) > 300:
-                self.document.problem(
-                    place, "E113", path, f"a whole number of {len(text)} digits", "numbers have at most 300"
-                )
+                self._refuse(node, "E113", path, f"a whole number of {len(text)} digits", "numbers have at most 300")
                 return 0
             return int(text, 0) if text[:2] in ("0o", "0x") else int(text)
         if tag == "float":
             number = math.nan if "n" in text.lower() else float(text)
             if not math.isfinite(number):
-                self.document.problem(place, "E114", path, f"{text} is not a finite number", "give a finite number")
+                self._refuse(node, "E114", path, f"{text} is not a finite number", "give a finite number")
                 return 0.0
             return number
         return text
+
+    def _refuse(self, node: yaml.Node, code: str, path: Path, what: str, instead: str) -> None:
+        place = self.document.place_of_offset(node.start_mark.index, node.end_mark.index)
+        self.document.problem(place, code, path, what, instead)
 
 
 def _in_plain_words(problem: str, text: str, offset: int) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
 
-from generator.diagnostics.problem import Path, Problem, Remark, dotted
+from generator.diagnostics.problem import Path, Problem, Remark
 from generator.dynamics import meaning as dynamics
 from generator.dynamics.study_file import DynamicsKeys
 from generator.kind import Kind
@@ -138,15 +138,8 @@ class _Reader:
     def _note(self, remark: Remark) -> None:
         place = self.document.place(remark.path, at_key=remark.at_key)
         self.document.problems.append(
-            Problem(
-                self.document.file,
-                place.line,
-                place.column,
-                remark.code,
-                dotted(remark.path),
-                remark.what,
-                remark.instead,
-                remark.severity,
+            Problem.at(
+                self.document.file, place, remark.code, remark.path, remark.what, remark.instead, remark.severity
             )
         )
 
@@ -418,8 +411,9 @@ class _Reader:
 
     def _story(self) -> Iterator[Section]:
         for i, entry in self._list("story"):
-            place = self.document.place(("story", i, "show"))
-            yield Section(entry["title"], entry["text"], tuple(entry.get("show") or ()), (place.line, place.column))
+            shown = tuple(entry.get("show") or ())
+            places = tuple(self.document.place(("story", i, "show", j)) for j in range(len(shown)))
+            yield Section(entry["title"], entry["text"], shown, places)
 
     def _published(self, common: Mapping[str, Any], evidence: Mapping[str, Any]) -> Iterator[Comparison]:
         for written in written_numbers(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 from collections.abc import Collection
 
-from generator.diagnostics.problem import Problem, dotted
 from generator.loading.document import Document
 from generator.loading.sources import Sources
 from generator.references import STYLES, Reference, references
@@ -30,8 +29,8 @@ def check_references(
         for found in references(document.text[start:end]):
             wrong = _wrong(found, cases, names, dynamics, study, sources)
             if wrong is not None:
-                place = document.place_of_offset(start + found.start)
-                document.problems.append(Problem(document.file, place.line, place.column, "E501", dotted(path), *wrong))
+                place = document.place_of_offset(start + found.start, start + found.end)
+                document.problem(place, "E501", path, *wrong)
 
 
 def _wrong(

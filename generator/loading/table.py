@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from generator.diagnostics.problem import Problem
+from generator.diagnostics.problem import Place, Problem
 from generator.loading.beside import MAX_BYTES
 
 MAX_ROWS, MAX_COLUMNS, MAX_LINE = 2_000, 60, 10_000
@@ -28,10 +28,12 @@ _NUMBER = re.compile(r"[-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]+)?")
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell without the spaces around it, and the column (from 1) of the line at which it starts."""
+    """One cell without the spaces around it, and where it stands in the file."""
 
     text: str
+    line: int
     column: int
+    length: int
 
 
 @dataclass
@@ -41,129 +43,148 @@ class Table:
     file: str
     lines: dict[str, dict[float, float]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    text: list[str] = field(default_factory=list)
+    """The lines of the file."""
 
-    def problem(self, line: int, column: int, code: str, where: str, what: str, instead: str = "") -> None:
+    def problem(self, at: Cell, code: str, what: str, instead: str = "", name: str = "", year: str = "") -> None:
         """Note a problem; of a file that is wrong throughout, only the first are kept."""
         if len(self.problems) < MAX_TOLD:
-            self.problems.append(Problem(self.file, line, column, code, where, what, instead))
+            row = self.text[at.line - 1] if at.line <= len(self.text) else ""
+            place = Place.within(row, at.line, at.column, at.length)
+            where = tuple(step for step in (name, year) if step)
+            self.problems.append(Problem.at(self.file, place, code, where, what, instead))
+
+
+START = Cell("", 1, 1, 1)
 
 
 def read_table(file: str, raw: bytes) -> Table:
     """Read CSV bytes. Never raises for what an author may write; the lines are whole only if there are no problems."""
     table = Table(file)
-    text = _text(table, raw)
-    rows = None if text is None else _rows(table, text)
-    first = None if rows is None else next(rows, None)
-    if rows is None or table.problems:
+    if not _decode(table, raw):
         return table
-    if first is None:
-        table.problem(1, 1, "E374", "", "the file is empty", f"start with a line of names: `{YEAR},usa,ussr`")
+    rows = _rows(table)
+    head = next(rows, None)
+    if head is None:
+        if not table.problems:
+            table.problem(START, "E374", "the file is empty", f"start with a line of names: `{YEAR},usa,ussr`")
         return table
-    names = _names(table, *first)
+    names = _names(table, head)
     if table.problems:
         return table
     table.lines = {name: {} for name in names}
     years: dict[str, int] = {}
-    for count, (line, cells) in enumerate(rows, 1):
+    for count, cells in enumerate(rows, 1):
         if count > MAX_ROWS:
-            table.problem(line, 1, "E374", "", f"there are more than {MAX_ROWS:,} rows", "keep one row for each year")
+            what = f"there are more than {MAX_ROWS:,} rows"
+            table.problem(cells[0], "E374", what, "keep the years that the series needs")
             break
-        _observe(table, names, line, cells, years)
+        _observe(table, names, cells, years)
     if not years and not table.problems:
-        table.problem(first[0], 1, "E374", "", "no row follows the names", f"write one row for each {YEAR}")
+        table.problem(head[0], "E374", "no row follows the names", f"write one row for each {YEAR}")
     return table
 
 
-def _text(table: Table, raw: bytes) -> str | None:
+def _decode(table: Table, raw: bytes) -> bool:
+    """Take the file apart into lines, if it is text of a bearable size."""
     if len(raw) > MAX_BYTES:
         what = f"the file has more than {MAX_BYTES:,} bytes"
-        table.problem(1, 1, "E373", "", what, "keep the years and lines that the series needs")
-        return None
+        table.problem(START, "E373", what, "keep the years and lines that the series needs")
+        return False
     try:
-        return raw.decode("utf-8-sig")
+        text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        # Offsets count from after a byte order mark, which is not part of the text.
-        before = error.object[: error.start].decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
-        line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
+        # What the decoder was given may begin after a byte order mark; its offsets count from there.
+        before = _lines(error.object[: error.start].decode("utf-8", "replace"))
+        table.text = _lines(error.object.decode("utf-8", "replace"))
+        at = Cell("", len(before), len(before[-1]) + 1, 1)
         what = f"byte 0x{error.object[error.start]:02x} is not UTF-8"
-        table.problem(line, column, "E373", "", what, "save the file as UTF-8")
-        return None
+        table.problem(at, "E373", what, "save the file as UTF-8")
+        return False
+    table.text = _lines(text)
+    return True
 
 
-def _rows(table: Table, text: str) -> Iterator[tuple[int, list[Cell]]]:
-    """(line number, cells) of every line that is not blank, up to one that cannot be taken apart."""
-    for number, line in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1):
+def _lines(text: str) -> list[str]:
+    """Lines as editors count them."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def _rows(table: Table) -> Iterator[list[Cell]]:
+    """The cells of every line that is not blank, up to one that cannot be taken apart."""
+    for number, line in enumerate(table.text, 1):
         if not line.strip():
             continue
+        whole = Cell("", number, 1, len(line))
         if len(line) > MAX_LINE:
-            what = f"the line has {len(line):,} characters"
-            table.problem(number, 1, "E374", "", what, f"a row has at most {MAX_LINE:,}")
+            table.problem(whole, "E374", f"the line has {len(line):,} characters", f"a row has at most {MAX_LINE:,}")
             return
         try:
             (values,) = csv.reader([line], strict=True)
         except csv.Error:
             # A line break inside quotes is the one thing CSV allows that a table of numbers cannot need.
-            table.problem(number, 1, "E374", "", "the quotes in this line do not match", "a cell ends on its own line")
+            table.problem(whole, "E374", "the quotes in this line do not match", "end each cell on its own line")
             return
         if len(values) > MAX_COLUMNS:
             what = f"there are {len(values):,} columns"
-            table.problem(number, 1, "E374", "", what, f"a series has at most {MAX_COLUMNS - 1} lines")
+            table.problem(whole, "E374", what, f"a series has at most {MAX_COLUMNS - 1} lines")
             return
-        yield number, [Cell(value.strip(), at) for value, at in zip(values, _starts(line), strict=True)]
+        yield [
+            Cell(value.strip(), number, start + 1, max(1, end - start))
+            for value, (start, end) in zip(values, _spans(line), strict=True)
+        ]
 
 
-def _starts(line: str) -> list[int]:
-    """The column at which each cell of a line begins, where the `csv` module divides it."""
+def _spans(line: str) -> list[tuple[int, int]]:
+    """Where each cell of a line begins and ends, divided where the `csv` module divides it."""
     found, at = [], 0
-    while True:
-        found.append(at + 1)
+    while at <= len(line):
         match = _CELL.match(line, at)
-        at = match.end() + 1 if match else len(line) + 1
-        if at > len(line):
-            return found
+        end = match.end() if match else len(line)
+        written = line[at:end]
+        lead = len(written) - len(written.lstrip())
+        found.append((at + lead, at + max(lead, len(written.rstrip()))))
+        at = end + 1
+    return found
 
 
-def _names(table: Table, line: int, cells: list[Cell]) -> list[str]:
+def _names(table: Table, cells: list[Cell]) -> list[str]:
     """The names of the lines, from the first row."""
     head = cells[0]
     if head.text != YEAR:
-        instead = f"call it `{YEAR}`"
-        if len(cells) == 1 and re.match(rf"{YEAR}\s*[;\t|]", head.text):
-            instead = "separate the columns with commas"
-        table.problem(line, head.column, "E374", "", f"the first column is called {shown(head.text)}", instead)
+        divided = len(cells) == 1 and re.match(rf"{YEAR}\s*[;\t|]", head.text)
+        cure = "separate the columns with commas" if divided else f"call it `{YEAR}`"
+        table.problem(head, "E374", f"the first column is called {quoted(head.text)}", cure)
         return []
     if len(cells) == 1:
-        table.problem(line, 1, "E374", "", "there is no column beside the year", "add one for each line of the series")
+        table.problem(head, "E374", "no column stands beside the year", "add one for each line of the series")
     names: list[str] = []
     for cell in cells[1:]:
         if not _KEY.fullmatch(cell.text):
-            what = f"{shown(cell.text)} is no name for a line"
-            hint = "must be lower-case letters, digits, - and _, starting with a letter, at most 40"
-            table.problem(line, cell.column, "E374", "", what, hint)
+            cure = "must be lower-case letters, digits, - and _, starting with a letter, at most 40"
+            table.problem(cell, "E374", f"{quoted(cell.text)} is no name for a line", cure)
         elif cell.text in names:
-            what = f"the column {shown(cell.text)} stands here twice"
-            table.problem(line, cell.column, "E374", cell.text, what, "give each line one column")
+            table.problem(cell, "E374", f"the column '{cell.text}' stands here twice", "give each line one column")
         names.append(cell.text)
     return names
 
 
-def _observe(table: Table, names: list[str], line: int, cells: list[Cell], years: dict[str, int]) -> None:
-    """One row: a year and a number, or nothing, for each line."""
+def _observe(table: Table, names: list[str], cells: list[Cell], years: dict[str, int]) -> None:
+    """One row: a year, and a number or nothing for each line."""
     year = cells[0]
     if len(cells) != len(names) + 1:
-        what = (
-            f"{len(cells)} cell{'s' if len(cells) != 1 else ''} in this row, {len(names) + 1} names in the first line"
-        )
-        at = cells[min(len(cells), len(names) + 2) - 1].column
-        table.problem(line, at, "E374", year.text, what, "leave a cell empty where there is no number")
+        what = f"{len(cells)} cell{'s' if len(cells) != 1 else ''} in this row, {len(names) + 1} names in the first line"
+        at = cells[min(len(cells), len(names) + 2) - 1]
+        table.problem(at, "E374", what, "leave a cell empty where there is no number")
         return
     if not _YEAR.fullmatch(year.text):
-        table.problem(line, year.column, "E375", YEAR, f"{shown(year.text)} is not a year", "write it in figures: 1962")
+        table.problem(year, "E375", f"{quoted(year.text)} is not a year", "write it in figures: 1962", YEAR)
         return
-    first = years.setdefault(f"{float(year.text):g}", line)
-    if first != line:
-        what = f"the year {year.text} stands here twice"
-        table.problem(line, year.column, "E375", YEAR, what, f"it stands first in line {first}")
+    first = years.setdefault(f"{float(year.text):g}", year.line)
+    if first != year.line:
+        table.problem(
+            year, "E375", f"the year {year.text} stands here twice", f"it stands first in line {first}", YEAR
+        )
         return
     for name, cell in zip(names, cells[1:], strict=True):
         if not cell.text:
@@ -172,23 +193,18 @@ def _observe(table: Table, names: list[str], line: int, cells: list[Cell], years
         if math.isfinite(number):
             table.lines[name][float(year.text)] = number
         else:
-            where, what = f"{name}.{year.text}", f"{shown(cell.text)} is not a finite number"
-            table.problem(line, cell.column, "E375", where, what, _cure(cell.text))
+            what = f"{quoted(cell.text)} is not a finite number"
+            table.problem(cell, "E375", what, _cure(cell.text), name, year.text)
 
 
 def _cure(text: str) -> str:
     """How the number an author probably meant is written."""
     plain = text.replace(" ", "").replace("\N{NO-BREAK SPACE}", "").replace("'", "").replace(",", "")
     if plain != text and _NUMBER.fullmatch(plain):
-        return (
-            f"write {plain}"
-            if "," not in text
-            else f"write {plain}, or {text.replace(',', '.')} if a fraction is meant"
-        )
+        return f"write {plain}" if text.count(",") != 1 else f"write {plain}, or {text.replace(',', '.')} if a fraction is meant"
     return "write it in figures, as in 1250.5; leave the cell empty where there is no number"
 
 
-def shown(text: str) -> str:
-    """What stands in a cell or a path, short and with nothing a terminal would act on."""
-    short = text if len(text) <= 40 else text[:37] + "..."
-    return "nothing" if not short else "'" + "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in short) + "'"
+def quoted(text: str) -> str:
+    """What stands in a cell, in quotes and not too long."""
+    return f"'{text if len(text) <= 40 else text[:37] + '...'}'" if text else "nothing"

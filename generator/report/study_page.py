@@ -45,16 +45,16 @@ def report(
     """
     by_id = {drawing.id: drawing for drawing in drawings}
     problems = tuple(
-        Problem(
+        Problem.at(
             study.file,
-            *section.at,
+            place,
             "E502",
-            "story",
+            ("story", i, "show", j),
             f"there is no chart '{id}'",
             f"charts of this study: {', '.join(by_id)}",
         )
-        for section in study.story
-        for id in section.show
+        for i, section in enumerate(study.story)
+        for j, (id, place) in enumerate(zip(section.show, section.shown_at, strict=True))
         if not charts_named(id, by_id)
     )
     if problems:
