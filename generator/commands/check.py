@@ -21,16 +21,16 @@ from generator.commands.terminal import chosen, shown, tell
 )
 @click.option("--strict", is_flag=True, help="Fail on warnings too, as a strict build does.")
 def command(files: tuple[Path, ...], form: str, strict: bool) -> None:
-    """Check study FILES (by default all of ./studies) and print every problem with its place.
+    """Check study FILES (by default all of ./studies, with the bibliography) and print every problem with its place.
 
     Exit status: 0 nothing wrong (warnings apart), 1 problems, 2 wrong use, 3 a fault of the program.
     """
     from generator.diagnostics import formats
-    from generator.loading.reading import read_study
-    from generator.registry import KINDS
+    from generator.loading.beside import BIBLIOGRAPHY
+    from generator.pipeline.checking import problems_of
 
     paths = chosen(files)
-    problems = [problem for path in paths for problem in read_study(shown(path), path.read_bytes(), KINDS).problems]
+    problems = problems_of(paths, shown)
     if form == "json":
         click.echo(formats.as_json(problems, [shown(path) for path in paths]))
     for problem in problems:
@@ -40,6 +40,6 @@ def command(files: tuple[Path, ...], form: str, strict: bool) -> None:
             click.echo(str(problem))
         elif form == "github":
             click.echo(formats.github(problem))
-    click.echo(formats.counted(problems, len(paths)), err=True)
+    click.echo(formats.counted(problems, sum(path.name != BIBLIOGRAPHY for path in paths)), err=True)
     if any(problem.severity == "error" or strict for problem in problems):
         sys.exit(1)

@@ -16,12 +16,12 @@ from generator.commands.terminal import shown, tell
 def command(file: Path, as_json: bool) -> None:
     """Run the model on one study FILE and print its verdicts and headline numbers."""
     from generator import numerals, words
-    from generator.loading.reading import read_study
     from generator.pipeline.cache import Cache
+    from generator.pipeline.checking import read
     from generator.pipeline.solving import solved
     from generator.registry import KINDS
 
-    reading = read_study(shown(file), file.read_bytes(), KINDS)
+    reading = read(file, shown)
     for problem in reading.problems:
         tell(problem, err=True)
     if reading.study is None:

@@ -37,8 +37,13 @@ def shown(path: Path) -> str:
 
 
 def chosen(files: tuple[Path, ...]) -> tuple[Path, ...]:
-    """The files that were named, or every study of this folder. Raises `click.UsageError` if there is none."""
-    found = files or tuple(sorted(Path("studies").glob("*.yml")))
+    """The files that were named, or every study of this folder and their bibliography.
+
+    Raises `click.UsageError` if there is none.
+    """
+    from generator.pipeline.folder import checkable_in
+
+    found = files or tuple(checkable_in(Path("studies")))
     if not found:
         raise click.UsageError("no study files here: name some, or change to the project's folder")
     return found

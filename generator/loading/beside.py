@@ -57,11 +57,6 @@ class Bibliography:
             if mentioned is None or key in mentioned:
                 yield f"{key}={self.entries.get(key)!r}"
 
-    @property
-    def whole(self) -> str:
-        """Everything that a problem of a study may tell of the bibliography."""
-        return repr(self)
-
 
 @dataclass(frozen=True)
 class Beside:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
 
-from generator.diagnostics.problem import Path, Problem, Remark
+from generator.diagnostics.problem import Path, Place, Problem, Remark
 from generator.dynamics import meaning as dynamics
 from generator.dynamics.study_file import DynamicsKeys
 from generator.kind import Kind
@@ -125,9 +125,7 @@ class _Reader:
             dynamics=layout_of(own, self.data).get(DYNAMICS, {}),
             # A set, written as a list: naming a panel twice shows it once.
             panels=tuple(dict.fromkeys(self.data.get("panels") or ())),
-            files=tuple(
-                dict.fromkeys(entry["file"] for entry in self._mapping("series").values() if entry.get("file"))
-            ),
+            files=self._files(),
         )
         for remark in self._remarks(study, kind):
             self._note(remark)
@@ -353,6 +351,14 @@ class _Reader:
             if isinstance(entries, list)
             else []
         )
+
+    def _files(self) -> dict[str, Place]:
+        """Every data file of a study whose shape is right, and where it is first named."""
+        found: dict[str, Place] = {}
+        for key, entry in self._mapping("series").items():
+            if entry.get("file"):
+                found.setdefault(entry["file"], self.document.place(("series", key, "file")))
+        return found
 
     def _tables(self) -> dict[str, dict[str, dict[float, float]]]:
         """The lines of every series that names a data file, by the key of the series."""

@@ -173,7 +173,9 @@ def _observe(table: Table, names: list[str], cells: list[Cell], years: dict[str,
     """One row: a year, and a number or nothing for each line."""
     year = cells[0]
     if len(cells) != len(names) + 1:
-        what = f"{len(cells)} cell{'s' if len(cells) != 1 else ''} in this row, {len(names) + 1} names in the first line"
+        what = (
+            f"{len(cells)} cell{'s' if len(cells) != 1 else ''} in this row, {len(names) + 1} names in the first line"
+        )
         at = cells[min(len(cells), len(names) + 2) - 1]
         table.problem(at, "E374", what, "leave a cell empty where there is no number")
         return
@@ -182,9 +184,7 @@ def _observe(table: Table, names: list[str], cells: list[Cell], years: dict[str,
         return
     first = years.setdefault(f"{float(year.text):g}", year.line)
     if first != year.line:
-        table.problem(
-            year, "E375", f"the year {year.text} stands here twice", f"it stands first in line {first}", YEAR
-        )
+        table.problem(year, "E375", f"the year {year.text} stands here twice", f"it stands first in line {first}", YEAR)
         return
     for name, cell in zip(names, cells[1:], strict=True):
         if not cell.text:
@@ -201,7 +201,11 @@ def _cure(text: str) -> str:
     """How the number an author probably meant is written."""
     plain = text.replace(" ", "").replace("\N{NO-BREAK SPACE}", "").replace("'", "").replace(",", "")
     if plain != text and _NUMBER.fullmatch(plain):
-        return f"write {plain}" if text.count(",") != 1 else f"write {plain}, or {text.replace(',', '.')} if a fraction is meant"
+        return (
+            f"write {plain}"
+            if text.count(",") != 1
+            else f"write {plain}, or {text.replace(',', '.')} if a fraction is meant"
+        )
     return "write it in figures, as in 1250.5; leave the cell empty where there is no number"
 
 

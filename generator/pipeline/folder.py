@@ -7,6 +7,7 @@ an editor may take a file away for a moment, and a preview must outlive that.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -28,21 +29,40 @@ class StudyFile:
     beside: Beside
 
 
+_SCRATCH = re.compile(
+    r".*~|\..*\.sw[a-z]|4913|#.*#|\.#.*|.*\.tmp|\.~lock\..*|___jb_.*___|\.goutputstream-.*|\.DS_Store|.*\.kate-swp"
+)
+
+
+def is_scratch(name: str) -> bool:
+    """Whether a file of this name is an editor's own: a backup, a swap or a lock file, or half of a save."""
+    return _SCRATCH.fullmatch(name) is not None
+
+
+def files_below(folder: Path) -> list[Path]:
+    """Every file below a folder, sorted, without what editors leave there."""
+    return sorted(path for path in folder.rglob("*") if path.is_file() and not is_scratch(path.name))
+
+
 def studies_in(folder: Path) -> list[Path]:
     """The studies of a folder, sorted. Hidden files are editors' own; the bibliography is no study."""
-    return sorted(
-        path for path in folder.glob("*.yml") if not path.name.startswith(".") and path.name != BIBLIOGRAPHY
-    )
+    return sorted(path for path in folder.glob("*.yml") if not path.name.startswith(".") and path.name != BIBLIOGRAPHY)
+
+
+def checkable_in(folder: Path) -> list[Path]:
+    """The studies of a folder, and before them their bibliography if there is one."""
+    shared = folder / BIBLIOGRAPHY
+    return [*([shared] if shared.exists() else []), *studies_in(folder)]
 
 
 def study_file(path: Path, shown: str, shared: Bibliography) -> StudyFile | Problem | None:
     """A study with what lies beside it; the problem if it cannot be read; None if it is gone."""
     try:
         raw = path.read_bytes()
-    except FileNotFoundError:
-        return None
     except OSError as error:
-        return _unreadable(shown, error)
+        # A link that leads nowhere is a mistake; a file that was there a moment ago is being saved.
+        gone = isinstance(error, FileNotFoundError) and not path.is_symlink()
+        return None if gone else _unreadable(shown, error)
     return StudyFile(shown, raw, Beside(dict(_files(path.parent, raw)), shared))
 
 
@@ -90,11 +110,15 @@ def _files(folder: Path, raw: bytes) -> Iterator[tuple[str, bytes | Refused]]:
 
 
 def _data_file(folder: Path, path: str) -> bytes | Refused:
-    absent = Refused("E372", f"there is no file '{path}' in the folder of studies", "paths start there: `data/spending.csv`")
+    absent = Refused(
+        "E372", f"there is no file '{path}' in the folder of studies", "paths start there: `data/spending.csv`"
+    )
     try:
         real = (folder / path).resolve(strict=True)
         if not real.is_relative_to(folder.resolve()):
-            return Refused("E371", "the path leads out of the folder of studies", "put the file itself there, not a link")
+            return Refused(
+                "E371", "the path leads out of the folder of studies", "put the file itself there, not a link"
+            )
         # Neither a folder, nor a pipe or a device, which might never end.
         if not real.is_file():
             return absent

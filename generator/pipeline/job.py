@@ -13,6 +13,17 @@ PACKAGE = Path(__file__).resolve().parent.parent
 
 
 @dataclass(frozen=True)
+class Around:
+    """Where a page finds what all pages share."""
+
+    templates: Path
+    templates_shown: str
+    """What problems call the folder of templates."""
+    fonts: Path
+    cache: Path | None
+
+
+@dataclass(frozen=True)
 class Job:
     """Everything one study's report is made from."""
 
@@ -20,9 +31,7 @@ class Job:
     """Path relative to the project, with forward slashes."""
     raw: bytes
     beside: Beside
-    templates: Path
-    fonts: Path
-    cache: Path | None
+    around: Around
     kind: ClassVar[str] = "reports"
     """Where the cache keeps what comes of it."""
 
@@ -32,18 +41,17 @@ class Job:
         return self.file, self.raw, *self.beside.parts(self.raw)
 
     @property
-    def around(self) -> str:
+    def choices(self) -> str:
         """What else may stand in its problems: which sources there are to choose from, and where."""
-        return self.beside.bibliography.whole
+        return repr(self.beside.bibliography)
 
 
 @dataclass(frozen=True)
 class ContextJob:
     """Everything the page of all panels is made from, beside the engine."""
 
-    templates: Path
-    fonts: Path
-    cache: Path | None
+    around: Around
+    file: ClassVar[str] = "context"
     kind: ClassVar[str] = "context"
     parts: ClassVar[tuple[str | bytes, ...]] = ()
-    around: ClassVar[str] = ""
+    choices: ClassVar[str] = ""
