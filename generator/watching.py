@@ -44,7 +44,7 @@ class Watched:
         sha, known = hashlib.sha256(), {}
         for path in sorted(set(self._files())):
             try:
-                stat = os.stat(path)
+                stat = Path(path).stat()
                 stamp = (stat.st_size, stat.st_mtime_ns, stat.st_ino)
                 before = self._known.get(path)
                 content = (
@@ -72,7 +72,7 @@ class Watched:
                     inner.clear()
                     continue
                 met.add(real)
-                yield from (os.path.join(folder, name) for name in names if not is_scratch(name))
+                yield from (str(Path(folder, name)) for name in names if not is_scratch(name))
 
 
 def lasting(

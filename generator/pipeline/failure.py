@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from generator.diagnostics.problem import Problem
+from generator.loading.beside import BIBLIOGRAPHY
 from generator.pipeline.job import Around
 from generator.report.pages import Broken, Page, Preview, Report
 
@@ -32,7 +33,8 @@ class Failure:
     def told(self) -> Broken:
         """What the lists say of it."""
         title = self.last.card.title if self.last is not None and self.last.card is not None else self.file
-        return Broken(self.slug, self.file, title, len(self.problems))
+        is_study = PurePosixPath(self.file).name != BIBLIOGRAPHY
+        return Broken(self.slug, self.file, title, len(self.problems), is_study)
 
     def pages(self, around: Around, preview: Preview | None) -> list[Page]:
         """The page in its own place, and whatever the last good report needs beside it."""

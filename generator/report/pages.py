@@ -68,6 +68,7 @@ class Broken:
     title: str
     """Of the last report that could be made; the file's name if there is none."""
     problems: int
+    is_study: bool = True
 
 
 @dataclass(frozen=True)

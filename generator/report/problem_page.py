@@ -26,9 +26,9 @@ def problem_page(
         "title": f"{file} cannot be published",
         "problems": [
             {
-                # A line break would let Markdown look into the block.
-                "text": Markup(html.escape(full(problem)).replace("\n", "&#10;")),  # noqa: S704 - escaped
                 "problem": problem,
+                "told": str(problem),
+                "excerpt": _one_line(full(problem).partition("\n")[2]),
                 "link": preview.link(problem) if preview else "",
             }
             for problem in problems
@@ -41,9 +41,14 @@ def problem_page(
         content = templates.render(TEMPLATE, **context)
     except BadTemplateError as error:
         # The one page that must not depend on a template that may be the mistake.
-        told = "&#10;&#10;".join(html.escape(full(each)).replace("\n", "&#10;") for each in (error.problem, *problems))
+        told = _one_line("\n\n".join(full(each) for each in dict.fromkeys((error.problem, *problems))))
         content = f"# {file}\n\n<pre>{told}</pre>\n".encode()
     return Page(uri, content, file)
+
+
+def _one_line(text: str) -> Markup:
+    """Text for a `pre`. A line break would let Markdown look into the block."""
+    return Markup(html.escape(text).replace("\n", "&#10;"))  # noqa: S704 - escaped
 
 
 def _body(page: str) -> str:
