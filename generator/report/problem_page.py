@@ -13,6 +13,7 @@ from generator.diagnostics.formats import full
 from generator.diagnostics.problem import Problem
 from generator.report.narrative import BadTemplateError, Templates
 from generator.report.pages import Page, Preview
+from generator.report.prose import escape_markdown
 
 TEMPLATE = "problem.md.j2"
 
@@ -42,7 +43,7 @@ def problem_page(
     except BadTemplateError as error:
         # The one page that must not depend on a template that may be the mistake.
         told = _one_line("\n\n".join(full(each) for each in dict.fromkeys((error.problem, *problems))))
-        content = f"# {file}\n\n<pre>{told}</pre>\n".encode()
+        content = f"# {escape_markdown(file)}\n\n<pre>{told}</pre>\n".encode()
     return Page(uri, content, file)
 
 
