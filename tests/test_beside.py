@@ -233,7 +233,9 @@ class TestTheBibliography:
 
     def test_keys_are_found_in_the_bytes_of_a_study(self):
         assert {"primer", "north"} <= keys_mentioned(series().encode())
+        assert "primer" in keys_mentioned(b'note: "\\"The Primer\\"\\nof all [@primer]"')
         assert keys_mentioned(b'source: "prim\\x65r"') is None
+        assert keys_mentioned(b'source: "prim\\\n  er"') is None
 
 
 @pytest.fixture

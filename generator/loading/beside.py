@@ -25,6 +25,8 @@ _NAME = re.compile(r"[A-Za-z0-9._/-]+\.csv")
 """Paths of data files: nothing that a shell, an address or another system would read differently."""
 _MENTIONED = re.compile(_NAME.pattern.encode())
 _KEY = re.compile(rb"[a-z][a-z0-9_-]*")
+_HIDING = re.compile(rb"\\(?:[xuU]|\r?\n|\r)")
+"""What can stand for a letter of a key, or between two of them, in text in double quotes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +94,8 @@ def files_mentioned(raw: bytes) -> list[str]:
 
 
 def keys_mentioned(raw: bytes) -> set[str] | None:
-    """Every word in these bytes that may be the key of a source; None where YAML's escapes could hide some."""
-    return None if b"\\" in raw else {match.decode() for match in _KEY.findall(raw)}
+    """Every word in these bytes that may be the key of a source; None where escapes of YAML could hide some."""
+    return None if _HIDING.search(raw) else {match.decode() for match in _KEY.findall(raw)}
 
 
 def unusable(path: str) -> Refused | None:
