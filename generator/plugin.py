@@ -11,13 +11,12 @@ import logging
 import posixpath
 from collections.abc import Callable
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from mkdocs.config import config_options as opt
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException, PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -27,6 +26,9 @@ from generator.diagnostics.formats import full
 from generator.pipeline.site import Folders, Site, build
 from generator.report.pages import Preview
 from generator.watching import Watched, lasting
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 NAME = "balance-of-terror"
 log = get_plugin_logger(NAME)

@@ -347,3 +347,24 @@ class TestTheKeyOfAReport:
             )
             hints.append(problem.instead)
         assert hints == ["known: ", "did you mean 'annals'?", "did you mean 'analysis'?"]
+
+
+class TestTheGuide:
+    GUIDE = (Path(__file__).parents[1] / "site_templates/pages/write/index.md").read_text(encoding="utf-8")
+
+    def block(self, start):
+        """The code block that begins with `start`."""
+        return self.GUIDE[self.GUIDE.index(f"\n{start}") + 1 :].partition("```")[0]
+
+    def test_shows_a_bibliography_that_can_be_cited(self):
+        found = read_bibliography("b.yml", self.block("wohlstetter-1958:\n  citation").encode())
+        assert found.problems == ()
+        assert list(found.entries) == ["wohlstetter-1958"]
+
+    def test_shows_a_table_that_can_be_read_and_what_a_mistake_in_it_is_told_as(self):
+        table = self.block("year,north,south")
+        found = read_table("studies/data/spending.csv", table.encode())
+        assert found.problems == []
+        assert [len(line) for line in found.lines.values()] == [3, 2]
+        (problem,) = read_table(found.file, table.replace("1961,44,", '1961,"44,0",').encode()).problems
+        assert str(problem) == self.block("studies/data/spending.csv:").strip()
