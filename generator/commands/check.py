@@ -7,11 +7,14 @@ from pathlib import Path
 
 import click
 
-from generator.commands.terminal import chosen, shown, tell
+from generator.commands.completing import study_files
+from generator.commands.terminal import STDIN, chosen, shown, tell
 
 
 @click.command("check")
-@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument(
+    "files", nargs=-1, type=click.Path(exists=True, allow_dash=True, path_type=Path), shell_complete=study_files
+)
 @click.option(
     "--format",
     "form",
@@ -20,19 +23,34 @@ from generator.commands.terminal import chosen, shown, tell
     help="full shows the source line, concise is one line each; json is stable; github annotates a change.",
 )
 @click.option("--strict", is_flag=True, help="Fail on warnings too, as a strict build does.")
-def command(files: tuple[Path, ...], form: str, strict: bool) -> None:
-    """Check study FILES (by default all of ./studies, with the bibliography) and print every problem with its place.
+@click.option(
+    "--name",
+    default="stdin.yml",
+    show_default=True,
+    help="What problems call the study that is read from standard input; its stem is the study's.",
+)
+def command(files: tuple[Path, ...], form: str, strict: bool, name: str) -> None:
+    """Check study FILES and print every problem with its place.
+
+    A folder stands for the studies in it and their bibliography, - for standard input. Without FILES: all of ./studies.
 
     Exit status: 0 nothing wrong (warnings apart), 1 problems, 2 wrong use, 3 a fault of the program.
     """
     from generator.diagnostics import formats
+    from generator.diagnostics.problem import Problem
     from generator.loading.beside import BIBLIOGRAPHY
-    from generator.pipeline.checking import problems_of
+    from generator.pipeline.checking import problems_of, reading_of
 
     paths = chosen(files)
-    problems = problems_of(paths, shown)
+    problems: dict[Problem, None] = {}
+    for path in paths:
+        problems |= dict.fromkeys(
+            reading_of(sys.stdin.buffer.read(), name, Path(name).parent).problems
+            if path == STDIN
+            else problems_of(path, shown)
+        )
     if form == "json":
-        click.echo(formats.as_json(problems, [shown(path) for path in paths]))
+        click.echo(formats.as_json(list(problems), [name if path == STDIN else shown(path) for path in paths]))
     for problem in problems:
         if form == "full":
             tell(problem)
@@ -40,6 +58,6 @@ def command(files: tuple[Path, ...], form: str, strict: bool) -> None:
             click.echo(str(problem))
         elif form == "github":
             click.echo(formats.github(problem))
-    click.echo(formats.counted(problems, sum(path.name != BIBLIOGRAPHY for path in paths)), err=True)
+    click.echo(formats.counted(list(problems), sum(path.name != BIBLIOGRAPHY for path in paths)), err=True)
     if any(problem.severity == "error" or strict for problem in problems):
         sys.exit(1)

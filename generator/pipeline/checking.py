@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
 from generator.diagnostics.problem import Problem
 from generator.loading.beside import BIBLIOGRAPHY
 from generator.loading.reading import Reading, read_study
 from generator.pipeline.cache import Cache
-from generator.pipeline.folder import bibliography_of, study_file
+from generator.pipeline.folder import beside, bibliography_of, study_file
 from generator.registry import KINDS
 
 Name = Callable[[Path], str]
@@ -19,7 +19,7 @@ Name = Callable[[Path], str]
 def read(path: Path, name: Name) -> Reading:
     """One study, or its problems, with the data files and the bibliography of its folder."""
     shown = name(path)
-    found = study_file(path, shown, bibliography_of(path.parent, PurePosixPath(shown).parent.as_posix(), Cache(None)))
+    found = study_file(path, shown, bibliography_of(path.parent, _folder(shown), Cache(None)))
     if found is None:
         return Reading(shown, None, (Problem(shown, 1, 1, "E379", "", "the file is gone"),))
     if isinstance(found, Problem):
@@ -27,13 +27,17 @@ def read(path: Path, name: Name) -> Reading:
     return read_study(found.file, found.raw, KINDS, found.beside)
 
 
-def problems_of(paths: Iterable[Path], name: Name) -> list[Problem]:
-    """Every problem of these files, each told once, in their order. A bibliography may be among them."""
-    found: dict[Problem, None] = {}
-    for path in paths:
-        if path.name == BIBLIOGRAPHY:
-            shown = PurePosixPath(name(path)).parent.as_posix()
-            found |= dict.fromkeys(bibliography_of(path.parent, shown, Cache(None)).problems)
-        else:
-            found |= dict.fromkeys(read(path, name).problems)
-    return list(found)
+def reading_of(raw: bytes, shown: str, folder: Path) -> Reading:
+    """The same of a study that is not on the disk, as if it lay in `folder`."""
+    return read_study(shown, raw, KINDS, beside(folder, raw, bibliography_of(folder, _folder(shown), Cache(None))))
+
+
+def problems_of(path: Path, name: Name) -> tuple[Problem, ...]:
+    """Every problem of a study, or of a bibliography."""
+    if path.name == BIBLIOGRAPHY:
+        return bibliography_of(path.parent, _folder(name(path)), Cache(None)).problems
+    return read(path, name).problems
+
+
+def _folder(shown: str) -> str:
+    return PurePosixPath(shown).parent.as_posix()

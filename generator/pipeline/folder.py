@@ -63,7 +63,12 @@ def study_file(path: Path, shown: str, shared: Bibliography) -> StudyFile | Prob
         # A link that leads nowhere is a mistake; a file that was there a moment ago is being saved.
         gone = isinstance(error, FileNotFoundError) and not path.is_symlink()
         return None if gone else _unreadable(shown, error)
-    return StudyFile(shown, raw, Beside(dict(_files(path.parent, raw)), shared))
+    return StudyFile(shown, raw, beside(path.parent, raw, shared))
+
+
+def beside(folder: Path, raw: bytes, shared: Bibliography) -> Beside:
+    """What lies in a folder beside a study of these bytes."""
+    return Beside(dict(_files(folder, raw)), shared)
 
 
 def bibliography_of(folder: Path, shown: str, cache: Cache, engine: str = "") -> Bibliography:

@@ -13,6 +13,7 @@ from generator.loading.beside import BIBLIOGRAPHY, Bibliography
 from generator.pipeline.cache import Cache, digest, digest_of_files
 from generator.pipeline.failure import Failure, problem_pages
 from generator.pipeline.folder import StudyFile, bibliography_of, files_below, studies_in, study_file
+from generator.pipeline.guide import guide
 from generator.pipeline.job import PACKAGE, Around, ContextJob, Job
 from generator.pipeline.reports import last_good, make_reports
 from generator.pipeline.verified import problems_of, verified
@@ -90,12 +91,14 @@ def build(folders: Folders, *, workers: int | None = None, preview: Preview | No
         pages += failure.pages(around, preview)
     pages += context.pages or problem_pages(around, "context/index.md", wrong[0].file, wrong, preview)
     pages += every.pages
+    taught, mistakes = guide(around, jobs, cards, cache, engine)
+    pages += taught
     pages += _assets(folders, bundle.result())
     pages += _bibliography_page(folders, shared)
     _refuse_collisions(pages)
     cache.trim()
     problems = {problem for _, each in reports for problem in each}
-    problems |= {*unread, *shared.problems, *wrong, *every.problems, *problems_of(table)}
+    problems |= {*unread, *shared.problems, *wrong, *every.problems, *mistakes, *problems_of(table)}
     return Site(tuple(sorted(pages, key=lambda page: page.uri)), tuple(sorted(problems)))
 
 
@@ -119,7 +122,9 @@ def _engine_digest(folders: Folders) -> str:
     )
     return digest(
         libraries,
-        digest_of_files(PACKAGE, [*PACKAGE.rglob("*.py"), *(PACKAGE / "context").rglob("*.json")]),
+        digest_of_files(
+            PACKAGE, [*PACKAGE.rglob("*.py"), *PACKAGE.rglob("examples/*.yml"), *(PACKAGE / "context").rglob("*.json")]
+        ),
         digest_of_files(folders.templates, files_below(folders.templates)),
         digest_of_files(fonts(folders), fonts(folders).glob("*")),
     )

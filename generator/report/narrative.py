@@ -33,7 +33,7 @@ class BadTemplateError(Exception):
 class Templates:
     """The report templates of a site. `shown` is what problems call their folder."""
 
-    def __init__(self, folder: Path, shown: str) -> None:
+    def __init__(self, folder: Path, shown: str = "site_templates/reports") -> None:
         self.folder, self.shown = folder, shown
         self.environment = SandboxedEnvironment(
             loader=FileSystemLoader(folder),
