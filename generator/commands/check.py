@@ -7,11 +7,14 @@ from pathlib import Path
 
 import click
 
-from generator.commands.terminal import chosen, shown, tell
+from generator.commands.completing import study_files
+from generator.commands.terminal import STDIN, chosen, shown, tell
 
 
 @click.command("check")
-@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument(
+    "files", nargs=-1, type=click.Path(exists=True, allow_dash=True, path_type=Path), shell_complete=study_files
+)
 @click.option(
     "--format",
     "form",
@@ -20,8 +23,16 @@ from generator.commands.terminal import chosen, shown, tell
     help="full shows the source line, concise is one line each; json and sarif are stable; github annotates a change.",
 )
 @click.option("--strict", is_flag=True, help="Fail on warnings too, as a strict build does.")
-def command(files: tuple[Path, ...], form: str, strict: bool) -> None:
-    """Check study FILES (by default all of ./studies) and print every problem with its place.
+@click.option(
+    "--name",
+    default="stdin.yml",
+    show_default=True,
+    help="What problems call the study that is read from standard input; its stem is the study's.",
+)
+def command(files: tuple[Path, ...], form: str, strict: bool, name: str) -> None:
+    """Check study FILES and print every problem with its place.
+
+    A folder stands for the *.yml in it, - for standard input. Without FILES: all of ./studies.
 
     Exit status: 0 nothing wrong (warnings apart), 1 problems, 2 wrong use, 3 a fault of the program.
     """
@@ -30,12 +41,15 @@ def command(files: tuple[Path, ...], form: str, strict: bool) -> None:
     from generator.loading.reading import read_study
     from generator.registry import KINDS
 
-    paths = chosen(files)
-    readings = [read_study(shown(path), path.read_bytes(), KINDS) for path in paths]
+    studies = {
+        name if path == STDIN else shown(path): sys.stdin.buffer.read() if path == STDIN else path.read_bytes()
+        for path in chosen(files)
+    }
+    readings = [read_study(file, raw, KINDS) for file, raw in studies.items()]
     every = [problem for found in readings for problem in sorted((*found.problems, *found.silenced))]
     problems = [problem for problem in every if not problem.silenced]
     if form == "json":
-        click.echo(formats.as_json(every, [shown(path) for path in paths]))
+        click.echo(formats.as_json(every, list(studies)))
     elif form == "sarif":
         click.echo(as_sarif(every))
     for problem in problems:
@@ -45,6 +59,6 @@ def command(files: tuple[Path, ...], form: str, strict: bool) -> None:
             click.echo(str(problem))
         elif form == "github":
             click.echo(formats.github(problem))
-    click.echo(formats.counted(every, len(paths)), err=True)
+    click.echo(formats.counted(every, len(studies)), err=True)
     if any(problem.severity == "error" or strict for problem in problems):
         sys.exit(1)

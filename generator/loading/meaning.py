@@ -19,6 +19,7 @@ from generator.promised import charts_named
 from generator.study import BASELINE, Study
 
 DRAWS = (200, 10_000_000)
+SEEDS = (0, 2**63 - 1)
 _DOI = re.compile(r"https?://(?:dx\.)?doi\.org/")
 """What stands behind such an address is the same on every day."""
 UNNAMED = frozenset({"E321", "E332", "E333", "E340", "E351", "E352", "E353", "E360", "E361", "E362", "E363"})
@@ -77,7 +78,7 @@ def _settings(study: Study) -> Iterator[Remark]:
         yield Remark(("period", "end"), "E308", what, "give the earlier year first")
     if not DRAWS[0] <= study.draws <= DRAWS[1]:
         yield Remark(("draws",), "E318", f"found {study.draws:,}", f"must be between {DRAWS[0]:,} and {DRAWS[1]:,}")
-    if not 0 <= study.seed < 2**63:
+    if not SEEDS[0] <= study.seed <= SEEDS[1]:
         yield Remark(("seed",), "E318", f"found {study.seed}", "must be a whole number from 0 to 2^63 - 1")
 
 

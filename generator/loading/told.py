@@ -12,13 +12,15 @@ from generator.loading.inputs import read_input
 from generator.loading.numbers import Evidence, written_numbers
 from generator.study import BASELINE, Comparison, Section, Series
 
+YEAR_PATTERN = r"-?[0-9]{1,4}(\.[0-9]+)?"
+
 
 def read_series(draft: Draft) -> Iterator[Series]:
     """The series of a study whose shape is right; what is no year is told and left out."""
     for key, entry in (draft.data.get("series") or {}).items():
         lines: dict[str, dict[float, float]] = {}
         for line, points in entry["lines"].items():
-            wrong = [year for year in points if not re.fullmatch(r"-?\d{1,4}(\.\d+)?", year)]
+            wrong = [year for year in points if not re.fullmatch(YEAR_PATTERN, year)]
             for year in wrong:
                 where = ("series", key, "lines", line, year)
                 draft.note(Remark(where, "E316", f"'{year}' is not a year", "write year: number", at_key=True))
