@@ -82,7 +82,7 @@ class TestWhatAnAuthorMayGetWrong:
         ([("focus: [a, b]", "focus: [a, z]")], "E362", "focus[1]"),
         ([("focus: [a, b]", "focus: [a]")], "E363", "focus"),
         ([("rescue: {bank: a}", "rescue: {bank: z}")], "E362", "rescue.bank"),
-        ([("rescue: {bank: a}", "rescue: {bank: a, consortium: [a]}")], "E362", "rescue.consortium"),
+        ([("rescue: {bank: a}", "rescue: {bank: a, consortium: [a]}")], "E362", "rescue.consortium[0]"),
         ([("external_assets: 50, equity: 8", "external_assets: 50, external_liabilities: 52, equity: 8")], "E364", "actors.c.equity"),
         ([("external_assets: 50, equity: 8", "external_liabilities: 8")], "E364", "actors.c.equity"),
         ([("external_assets: 50, equity: 8", "external_assets: 50, equity: 80")], "E365", "actors.c.equity"),

@@ -255,7 +255,7 @@ class TestWhatAnAuthorMayGetWrong:
         ([("dominant: a", "dominant: z")], "E333", "rivalries.ab.dominant"),
         ([("challenger: b", "challenger: a")], "E333", "rivalries.ab.challenger"),
         ([("commitment: {left: 0, right: 1}", "commitment: {left: 0}")], "E334", "actors.b.commitment"),
-        ([("commitment: {left: 0, right: 1}", "commitment: {left: 0, right: 1, centre: 0}")], "E334", "actors.b.commitment"),
+        ([("commitment: {left: 0, right: 1}", "commitment: {left: 0, right: 1, centre: 0}")], "E334", "actors.b.commitment.centre"),
         ([("capability: 0.15, ", "")], "E335", "actors.b"),
         ([("dissatisfaction: 0.6", "dissatisfaction: 0.6, start: 1950")], "E336", "rivalries"),
         ([("right: 0.2}", "right: 0.6}")], "E337", "actors.c.commitment.right"),
