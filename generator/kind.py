@@ -57,6 +57,8 @@ class Kind(Generic[D]):
     run: Run[D]
     draw: Callable[[Study, Results[D]], list[Drawing]]
     """The charts of a page; imports the drawing library only when called."""
+    charts: Callable[[], Mapping[str, tuple[str, ...]]]
+    """Name of a chart, as under `show:`, -> its titles; imports the drawing library only when called."""
     facts: Callable[[Study, Results[D]], Mapping[str, Any]]
     """What the kind's report template needs beyond study and results."""
     method: Callable[[], Mapping[str, Any]]

@@ -33,6 +33,12 @@ def _draw(study: Study, results: Results[Detail]) -> list[Drawing]:
     return draw(study, results)
 
 
+def _charts() -> Mapping[str, tuple[str, ...]]:
+    from generator.kinds.creditor_debtor.charts.gallery import names
+
+    return names()
+
+
 def _facts(study: Study, results: Results[Detail]) -> Mapping[str, Any]:
     from generator.kinds.creditor_debtor import facts
 
@@ -64,6 +70,7 @@ KIND: Kind[Detail] = Kind(
     label=meaning.label,
     run=_run,
     draw=_draw,
+    charts=_charts,
     facts=_facts,
     method=_method,
     checks=_checks,

@@ -23,7 +23,13 @@ NATURES: tuple[Nature, Nature] = ("stock", "flow")
 """A stock is wealth lost once, a flow is income lost over a year: the two are compared, never added."""
 
 LEVELS = ("low", "medium", "high")
-LEVEL = Quantity("", "level", "a level where nothing can be counted in money", 1, 3, levels=LEVELS)
+
+
+def level(meaning: str) -> Quantity:
+    """A level, where nothing can be counted in money."""
+    return Quantity("", "level", meaning, 1, 3, levels=LEVELS)
+
+
 BAR_LEVEL = Quantity("tau", "level", "the level that deters", 1, 3, default=2, levels=LEVELS)
 
 _BELTRAN = "Beltran, Kretchmer, Marquez and Thomas, IFDP 1041 (2012), abstract"

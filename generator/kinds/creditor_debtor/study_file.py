@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from generator.kinds.creditor_debtor import params
-from generator.kinds.creditor_debtor.params import BAR_LEVEL, LEVEL, Nature
+from generator.kinds.creditor_debtor.params import BAR_LEVEL, Nature, level
 from generator.quantities import Meaning
 from generator.study_file import EvidenceEntry, Key, Prose, Short
 
@@ -100,10 +100,10 @@ class LevelsEntry:
     name: Annotated[Short, Meaning("name as readers see it", "Blocking the road")]
     by: Annotated[Key, Meaning("key of the side that could do it", "village")]
     says: Annotated[Prose, Meaning("what would be done", "Nobody passes for a week.")] = ""
-    harm: Annotated[float, LEVEL]
-    blowback: Annotated[float, LEVEL]
-    reprisal: Annotated[float, LEVEL]
-    credibility: Annotated[float, LEVEL]
+    harm: Annotated[float, level("what the other side would lose")]
+    blowback: Annotated[float, level("what the striker would lose whatever the other does")]
+    reprisal: Annotated[float, level("what the striker would lose if the other answered")]
+    credibility: Annotated[float, level("how likely the answer is")]
     evidence: EvidenceEntry | None = None
 
 

@@ -32,6 +32,12 @@ def _draw(study: Study, results: Results[Detail]) -> list[Drawing]:
     return draw(study, results)
 
 
+def _charts() -> Mapping[str, tuple[str, ...]]:
+    from generator.kinds.power_balance.charts.gallery import names
+
+    return names()
+
+
 def _facts(study: Study, results: Results[Detail]) -> Mapping[str, Any]:
     from generator.kinds.power_balance import facts
 
@@ -63,6 +69,7 @@ KIND: Kind[Detail] = Kind(
     label=meaning.label,
     run=_run,
     draw=_draw,
+    charts=_charts,
     facts=_facts,
     method=_method,
     checks=_checks,
