@@ -413,7 +413,7 @@ class TestTheCommandLine:
     def test_check_prints_every_problem_of_every_study_and_exits_with_1(self, project):
         change(project.study("pair"), "seed: 7", "seed: seven")
         change(project.study("alone"), "draws: 400", "draws: few")
-        done = project.studies("check")
+        done = project.studies("check", "--format", "concise")
         assert done.returncode == 1
         lines = done.stdout.splitlines()
         assert [line.split(":")[0] for line in lines] == ["studies/alone.yml", "studies/pair.yml"]
