@@ -39,7 +39,7 @@ class Writer:
 
     def entry(self, declaration: Any, data: Mapping[str, Any], depth: int = 0, field: Any = None) -> Iterator[str]:
         """The lines of a mapping that follows a declaration, one of those its `field` stands for."""
-        known = declared_fields(declaration)
+        known = dict(declared_fields(declaration))
         families = [declared_fields(part)["family"] for part in parts_of(field) if "family" in known]
         if families:
             # The choice is among all that may stand here, not among the keys of the one that does.
