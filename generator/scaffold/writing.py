@@ -80,7 +80,8 @@ class Writer:
             yield f"{indent}{name}: >-"
             yield from wrapped(value, f"{indent}  ")
         else:
-            yield f"{indent}{name}: {_scalar(value, plain=name == 'kind' or text_of(hint) not in (Short, Prose))}"
+            words = name == "kind" or text_of(hint) not in (Short, Prose)
+            yield f"{indent}{name}: {_scalar(value, plain=words)}"
 
 
 def _items(hint: Any) -> tuple[Any, ...]:
