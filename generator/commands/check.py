@@ -32,24 +32,28 @@ from generator.commands.terminal import STDIN, chosen, shown, tell
 def command(files: tuple[Path, ...], form: str, strict: bool, name: str) -> None:
     """Check study FILES and print every problem with its place.
 
-    A folder stands for the *.yml in it, - for standard input. Without FILES: all of ./studies.
+    A folder stands for the studies in it and their bibliography, - for standard input. Without FILES: all of ./studies.
 
     Exit status: 0 nothing wrong (warnings apart), 1 problems, 2 wrong use, 3 a fault of the program.
     """
     from generator.diagnostics import formats
+    from generator.diagnostics.problem import Problem
     from generator.diagnostics.sarif import as_sarif
-    from generator.loading.reading import read_study
-    from generator.registry import KINDS
+    from generator.loading.beside import BIBLIOGRAPHY
+    from generator.pipeline.checking import problems_of, reading_of, told
 
-    studies = {
-        name if path == STDIN else shown(path): sys.stdin.buffer.read() if path == STDIN else path.read_bytes()
-        for path in chosen(files)
-    }
-    readings = [read_study(file, raw, KINDS) for file, raw in studies.items()]
-    every = [problem for found in readings for problem in sorted((*found.problems, *found.silenced))]
+    paths = chosen(files)
+    found: dict[Problem, None] = {}
+    for path in paths:
+        found |= dict.fromkeys(
+            told(reading_of(sys.stdin.buffer.read(), name, Path(name).parent))
+            if path == STDIN
+            else problems_of(path, shown)
+        )
+    every = list(found)
     problems = [problem for problem in every if not problem.silenced]
     if form == "json":
-        click.echo(formats.as_json(every, list(studies)))
+        click.echo(formats.as_json(every, [name if path == STDIN else shown(path) for path in paths]))
     elif form == "sarif":
         click.echo(as_sarif(every))
     for problem in problems:
@@ -59,6 +63,6 @@ def command(files: tuple[Path, ...], form: str, strict: bool, name: str) -> None
             click.echo(str(problem))
         elif form == "github":
             click.echo(formats.github(problem))
-    click.echo(formats.counted(every, len(studies)), err=True)
+    click.echo(formats.counted(every, sum(path.name != BIBLIOGRAPHY for path in paths)), err=True)
     if any(problem.severity == "error" or strict for problem in problems):
         sys.exit(1)

@@ -5,21 +5,25 @@ from __future__ import annotations
 from typing import Any
 
 from generator.diagnostics.problem import Path, Problem, Remark
+from generator.loading.beside import Beside
 from generator.loading.document import Document
+from generator.loading.sources import Sources
 from generator.study import is_dynamic
 
 
 class Draft:
-    """What every room of the loader works on. Only `bad`, `used_sources` and the document's problems change."""
+    """What every room of the loader works on. Only `bad`, `told`, `sources` and the document's problems change."""
 
-    def __init__(self, document: Document) -> None:
-        self.document = document
+    def __init__(self, document: Document, beside: Beside) -> None:
+        self.document, self.beside = document, beside
         self.data: Any = document.data
         self.bad: set[Path] = set(document.refused)
         """Paths of what has the wrong shape; it has been told, so nothing further is said of what lies below."""
         self.told: set[Path] = set()
         """Paths of changes that hit nothing; the rest of a study can still be told apart."""
-        self.used_sources: set[str] = set()
+        own = self.data.get("sources") if isinstance(self.data, dict) else None
+        self.sources = Sources(own if isinstance(own, dict) else {}, beside.bibliography)
+        """The sources that can be cited, and those that are."""
 
     def note(self, remark: Remark) -> None:
         """A problem at the place its path has in the file."""

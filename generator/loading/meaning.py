@@ -11,9 +11,11 @@ from generator.diagnostics.problem import Path, Remark
 from generator.dynamics import meaning as dynamics
 from generator.dynamics.promised import promised as promised_of_dynamics
 from generator.kind import Kind
+from generator.loading.bibliography import is_address, not_an_address
 from generator.loading.draft import Draft
 from generator.loading.numbers import unknown_source
 from generator.loading.references import check_references
+from generator.loading.sources import Sources
 from generator.loading.typed import check_typed_numbers
 from generator.promised import charts_named
 from generator.study import BASELINE, Study
@@ -22,6 +24,8 @@ DRAWS = (200, 10_000_000)
 SEEDS = (0, 2**63 - 1)
 _DOI = re.compile(r"https?://(?:dx\.)?doi\.org/")
 """What stands behind such an address is the same on every day."""
+OF_CONTEXT = "context-"
+"""With this begin the names of charts that panels bring."""
 UNNAMED = frozenset({"E321", "E332", "E333", "E340", "E351", "E352", "E353", "E360", "E361", "E362", "E363"})
 """After these nobody can say which measures a study has, so nothing is said of those that its prose names."""
 
@@ -31,9 +35,8 @@ def check_source_keys(draft: Draft, path: Path, data: Any) -> None:
     if isinstance(data, dict):
         for key, value in data.items():
             if key == "source" and isinstance(value, str):
-                draft.used_sources.add(value)
-                for remark in unknown_source((*path, key), value, draft.mapping("sources")):
-                    draft.note(remark)
+                if not draft.sources.exists(value):
+                    draft.note(unknown_source((*path, key), value, draft.sources))
             else:
                 check_source_keys(draft, (*path, key), value)
     elif isinstance(data, list):
@@ -48,25 +51,36 @@ def remarks_on_study(draft: Draft, study: Study, kind: Kind[Any]) -> Iterator[Re
     yield from of_kind
     yield from dynamics.check(study)
     if not of_kind:
-        yield from _charts(study, kind)
+        known = (*kind.promised(study), *promised_of_dynamics(study))
+        yield from _charts(study, known)
+        yield from _files(study, known)
     unnamed = any(remark.code in UNNAMED for remark in of_kind)
     measures = None if unnamed else kind.measures(study)
     yield from _comparisons(study, measures)
     names = None if measures is None else {*measures, *kind.spoken(study)}
-    draft.used_sources |= check_references(draft.document, study, names, dynamics.measures(study))
+    check_references(draft.document, study, draft.sources, names, dynamics.measures(study))
     check_typed_numbers(draft.document)
-    yield from _sources(study, draft.used_sources)
+    yield from _sources(draft.sources)
 
 
-def _charts(study: Study, kind: Kind[Any]) -> Iterator[Remark]:
-    """A remark on every name under `show:` that stands for no chart of the study."""
-    known = (*kind.promised(study), *promised_of_dynamics(study))
+def _charts(study: Study, known: Collection[str]) -> Iterator[Remark]:
+    """A remark on every name under `show:` that stands for none of the `known` charts of the study."""
     for i, section in enumerate(study.story):
         for j, name in enumerate(section.show):
             if not charts_named(name, known):
                 close = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
                 hint = f"did you mean '{close[0]}'?" if close else f"charts of this study: {', '.join(known)}"
                 yield Remark(("story", i, "show", j), "E502", f"there is no chart '{name}'", hint)
+
+
+def _files(study: Study, known: Collection[str]) -> Iterator[Remark]:
+    """A remark on every data file that would be published where a chart's own data go."""
+    for path, series in study.files.items():
+        name = path.removesuffix(".csv")
+        if name in known or name.startswith(OF_CONTEXT):
+            what = f"'{path}' is what the report calls the data of a chart of its own"
+            hint = "give the file another name, or put it into a folder"
+            yield Remark(("series", series, "file"), "E377", what, hint)
 
 
 def _settings(study: Study) -> Iterator[Remark]:
@@ -94,14 +108,15 @@ def _comparisons(study: Study, measures: Collection[str] | None) -> Iterator[Rem
             yield Remark(("comparisons", i, "scenario"), "E319", f"there is no scenario '{comparison.scenario}'", hint)
 
 
-def _sources(study: Study, used: set[str]) -> Iterator[Remark]:
-    for key, source in study.sources.items():
-        if source.url is not None and not re.match(r"https?://[^\s<>\"']+$", source.url):
-            what = f"'{source.url}' is not a web address"
-            yield Remark(("sources", key, "url"), "E320", what, "start with https://")
-        elif source.url is not None and not source.accessed and not _DOI.match(source.url):
+def _sources(sources: Sources) -> Iterator[Remark]:
+    """What is wrong with the study's own sources; those of the bibliography are looked at where they stand."""
+    for key, entry in sources.own.items():
+        url, where = entry.get("url"), ("sources", key)
+        if url is not None and not is_address(url):
+            yield Remark((*where, "url"), "E320", *not_an_address(url))
+        elif url is not None and not entry.get("accessed") and not _DOI.match(url):
             what = "the web page has no day on which it was read, and it may change"
-            yield Remark(("sources", key, "url"), "W304", what, "add `accessed:`", severity="warning")
-        if key not in used:
+            yield Remark((*where, "url"), "W304", what, "add `accessed:`", severity="warning")
+        if key not in sources.used:
             what = f"the source '{key}' is never used"
-            yield Remark(("sources", key), "W301", what, "cite it, or remove it", at_key=True, severity="warning")
+            yield Remark(where, "W301", what, "cite it, or remove it", at_key=True, severity="warning")

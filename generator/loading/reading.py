@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
 
 from generator.diagnostics.problem import Problem, Remark
 from generator.dynamics.study_file import DynamicsKeys
 from generator.kind import Kind
+from generator.loading.beside import NOTHING, Beside
 from generator.loading.body import correlation_of, joined, layout_of
 from generator.loading.document import read_document
 from generator.loading.draft import Draft
@@ -19,9 +20,10 @@ from generator.loading.meaning import check_source_keys, remarks_on_study
 from generator.loading.numbers import NO_EVIDENCE, Evidence
 from generator.loading.silencing import silenced
 from generator.loading.situations import read_scenarios, read_states
-from generator.loading.told import read_comparisons, read_series, read_story
+from generator.loading.sources import Sources
+from generator.loading.told import files_of, read_comparisons, read_series, read_story, read_tables
 from generator.loading.validation import check_shape, declared_fields
-from generator.study import DYNAMICS, Source, Study
+from generator.study import DYNAMICS, Study
 from generator.study_file import StudyEntry
 
 FORMAT = 1
@@ -38,12 +40,15 @@ class Reading:
     """Warnings that the author silences in the file, each with its reason."""
 
 
-def read_study(file: str, raw: bytes, kinds: Mapping[str, Kind[Any]]) -> Reading:
-    """Read one study. `file` is the path to name in problems; its stem is the study's slug."""
+def read_study(file: str, raw: bytes, kinds: Mapping[str, Kind[Any]], beside: Beside = NOTHING) -> Reading:
+    """Read one study. `file` is the path to name in problems; its stem is the study's slug.
+
+    `beside` holds the data files that the study names and the bibliography; nothing is read from a disk.
+    """
     document = read_document(file, raw)
     study = None
     if document.data is not None:
-        draft = Draft(document)
+        draft = Draft(document, beside)
         kind = _kind(draft, kinds)
         study = None if kind is None else _study(draft, kind)
     stay, gone = silenced(document, complete=study is not None)
@@ -74,13 +79,16 @@ def _study(draft: Draft, kind: Kind[Any]) -> Study | None:
     common, body, own = declared_fields(StudyEntry), declared_fields(kind.body), declared_fields(DynamicsKeys)
     data = draft.data
     draft.bad |= check_shape(draft.document, joined(StudyEntry, DynamicsKeys, kind.body), data, ())
-    evidence, sources = Evidence.of(data, (), draft.bad, NO_EVIDENCE), draft.mapping("sources")
+    draft.sources = Sources(draft.mapping("sources"), draft.beside.bibliography)
+    evidence = Evidence.of(data, (), draft.bad, NO_EVIDENCE)
     inputs, quantities = baseline_inputs(draft, {**body, **own}, evidence)
     states = read_states(draft, quantities, evidence)
     scenarios = read_scenarios(draft, inputs, quantities, evidence, states)
     comparisons = tuple(read_comparisons(draft, common["comparisons"][0], evidence))
     check_source_keys(draft, (), data)
+    tables = read_tables(draft)
     if draft.bad:
+        draft.document.problems += draft.sources.in_the_way()
         return None
     study = Study(
         slug=PurePosixPath(draft.document.file).stem,
@@ -92,7 +100,7 @@ def _study(draft: Draft, kind: Kind[Any]) -> Study | None:
         period=(data["period"]["start"], data["period"]["end"]),
         seed=data.get("seed", common["seed"][1]),
         draws=data.get("draws", common["draws"][1]),
-        sources={key: Source(key, **entry) for key, entry in sources.items()},
+        sources=draft.sources.resolved(),
         inputs=inputs,
         quantities=quantities,
         layout=layout_of(body, data),
@@ -101,7 +109,7 @@ def _study(draft: Draft, kind: Kind[Any]) -> Study | None:
         baseline_posture=data["baseline"].get("posture") or data["baseline"]["title"],
         baseline_says=data["baseline"].get("says", ""),
         states=states,
-        series=tuple(read_series(draft)),
+        series=tuple(read_series(draft, tables)),
         comparisons=comparisons,
         story=tuple(read_story(draft)),
         limits=tuple(data.get("limits") or ()),
@@ -111,7 +119,10 @@ def _study(draft: Draft, kind: Kind[Any]) -> Study | None:
         dynamics=layout_of(own, data).get(DYNAMICS, {}),
         # A set, written as a list: naming a panel twice shows it once.
         panels=tuple(dict.fromkeys(data.get("panels") or ())),
+        files=files_of(draft),
     )
     for remark in remarks_on_study(draft, study, kind):
         draft.note(remark)
-    return study
+    draft.document.problems += draft.sources.in_the_way()
+    # What prose cites is known only now.
+    return replace(study, sources=draft.sources.resolved(), shared=tuple(draft.sources.shared()))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import html
-import json
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import PurePosixPath
 from typing import Any
 
 from markupsafe import Markup
@@ -36,11 +36,14 @@ def report(
     templates: Templates,
     *,
     raw: bytes,
+    files: Mapping[str, bytes],
     results_json: bytes,
     provenance: Mapping[str, str],
 ) -> Report:
     """The page, its downloads and its card. Of a chart that the story names and a run has nothing for, nothing is shown.
 
+    `files` are the data files that the study read, by path. They are published below the report as they lie below the
+    studies, so that the study's own file finds them there.
     `panels` stand beside the verdict: they bring their own charts, words and sources, and nothing else sees them.
     """
     by_id = {drawing.id: drawing for drawing in drawings}
@@ -74,14 +77,16 @@ def report(
         grades=assumptions.grades(study),
         grade_meanings=GRADE_MEANINGS,
         provenance=provenance,
-        description=json.dumps(plain(study.summary, resolve), ensure_ascii=False),
-        title=json.dumps(study.title, ensure_ascii=False),
     )
     folder = f"studies/{study.slug}"
     pages = [
         Page(f"{folder}/index.md", content, study.file),
         Page(f"{folder}/{study.slug}.yml", raw, study.file),
         Page(f"{folder}/results.json", results_json, study.file),
+        *(
+            Page(f"{folder}/{path}", content, f"{PurePosixPath(study.file).parent}/{path}")
+            for path, content in files.items()
+        ),
     ]
     pages.append(Page(f"{folder}/{CHARTS}", charts_script(charts.drawings.values()), study.file))
     pages += [
