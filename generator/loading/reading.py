@@ -430,7 +430,7 @@ class _Reader:
         names = {*measures, *kind.spoken(study)}
         self.used_sources |= check_references(self.document, study, names, dynamics.measures(study))
         for key, source in study.sources.items():
-            if source.url is not None and not re.match(r"https?://[^\s<>\"']+$", source.url):
+            if source.url is not None and not re.fullmatch(r"https?://[^\s<>\"']+", source.url):
                 yield Remark(
                     ("sources", key, "url"), "E320", f"'{source.url}' is not a web address", "start with https://"
                 )
