@@ -21,14 +21,16 @@ from generator.loading.reading import read_study
 from generator.pipeline import site as pipeline_site
 from generator.pipeline import solving as pipeline_solving
 from generator.pipeline.cache import Cache, digest
+from generator.pipeline.checking import read as read_from_disk
+from generator.pipeline.folder import studies_in
 from generator.pipeline.site import Folders, build
 from generator.registry import KINDS
 from generator.results_file import read, write
 
 TESTS = Path(__file__).resolve().parent
 REPO = TESTS.parent
-SHIPPED = sorted((REPO / "studies").glob("*.yml"))
-EVERY = [*SHIPPED, *sorted((TESTS / "studies").glob("*.yml"))]
+SHIPPED = studies_in(REPO / "studies")
+EVERY = [*SHIPPED, *studies_in(TESTS / "studies")]
 
 
 def entries(project):
@@ -454,15 +456,30 @@ class TestABrokenStudy:
         with pytest.raises(ProblemsError):
             site.raise_for_errors()
 
-    def test_is_not_listed_among_the_studies(self, project):
+    def test_is_listed_as_one_that_cannot_be_published(self, project):
         change(project.study("pair"), "seed: 7", "seed: seven")
         pages = {
             page.uri: page.content.decode()
             for page in build(Folders.of(project.root)).pages
             if page.uri.endswith(".md")
         }
-        assert "Two navies" not in pages["studies/index.md"]
-        assert "Two islands" in pages["studies/index.md"]
+        for uri in ("index.md", "studies/index.md"):
+            assert "Two navies" not in pages[uri]
+            assert "studies/pair.yml" in pages[uri]
+            assert pages[uri].count("Cannot be published") == 1
+            assert "Two islands" in pages[uri]
+
+    def test_that_makes_the_program_fail_is_a_problem_of_its_own(self, project, monkeypatch, capsys):
+        def failing(study, kind, cache):
+            raise KeyError(study.slug) if study.slug == "pair" else AssertionError
+
+        monkeypatch.setattr("generator.pipeline.study.solved", failing)
+        change(project.study("pair"), "seed: 7", "seed: 8")
+        for _ in range(2):  # and is not kept: a failure of ours may be gone the next time
+            (found,) = build(Folders.of(project.root), workers=1).problems
+            assert (found.file, found.code) == ("studies/pair.yml", "E403")
+            assert "KeyError: 'pair'" in found.what
+            assert "Traceback" in capsys.readouterr().err
 
     def test_a_chart_that_does_not_exist_is_a_problem_at_its_place(self, project):
         change(project.study("pair"), "show: [hurdles-west]", "show: [hurdles-north]")
@@ -494,7 +511,7 @@ class TestABrokenStudy:
 @functools.cache
 def drawn(path):
     """A study with few draws, its results and its drawings."""
-    reading = read_study(f"studies/{path.name}", path.read_bytes(), KINDS)
+    reading = read_from_disk(path, lambda path: f"studies/{path.name}")
     assert reading.problems == ()
     study = dataclasses.replace(reading.study, draws=300)
     kind = KINDS[study.kind]

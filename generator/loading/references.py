@@ -8,19 +8,22 @@ from functools import reduce
 from operator import getitem
 
 from generator.loading.document import Document
+from generator.loading.sources import Sources
 from generator.references import STYLES, Reference, references
 from generator.study import DYNAMICS, Study
 
 
-def check_references(document: Document, study: Study, names: Collection[str], dynamics: Collection[str]) -> set[str]:
-    """Note broken references at their exact place; return the keys of the sources that prose cites.
+def check_references(
+    document: Document, study: Study, sources: Sources, names: Collection[str], dynamics: Collection[str]
+) -> None:
+    """Note broken references at their exact place, and in `sources` which of them prose cites.
 
     `names` is what may be named of a case, `dynamics` what may be named of arms race and weapons plane.
 
     The raw text of each value is searched, so that places are exact in quoted, folded and literal
     text alike; then the text that it stands for, where an escape or the end of a line may have hidden a reference.
     """
-    cases, cited = study.cases(), set()
+    cases = study.cases()
     inner = {path[:-1] for path in document.values if path}
     for path, (_, _, start, end) in document.values.items():
         if path in inner:
@@ -31,12 +34,9 @@ def check_references(document: Document, study: Study, names: Collection[str], d
         meant = references(value) if isinstance(value, str) else ()
         written += [(found, start, end) for found in meant if _meant(found) not in seen]
         for found, first, last in written:
-            if found.kind == "source":
-                cited.add(found.name)
-            wrong = _wrong(found, cases, names, dynamics, study)
+            wrong = _wrong(found, cases, names, dynamics, study, sources)
             if wrong is not None:
                 document.problem(document.place_of_offset(first, last), "E501", path, *wrong)
-    return cited
 
 
 def _meant(found: Reference) -> tuple[str, ...]:
@@ -45,7 +45,12 @@ def _meant(found: Reference) -> tuple[str, ...]:
 
 
 def _wrong(
-    found: Reference, cases: Collection[str], names: Collection[str], dynamics: Collection[str], study: Study
+    found: Reference,
+    cases: Collection[str],
+    names: Collection[str],
+    dynamics: Collection[str],
+    study: Study,
+    sources: Sources,
 ) -> tuple[str, str] | None:
     if found.kind == "broken":
         return (
@@ -55,8 +60,8 @@ def _wrong(
     if found.kind == "source":
         return (
             None
-            if found.name in study.sources
-            else (f"there is no source '{found.name}'", _nearest(found.name, study.sources))
+            if sources.exists(found.name)
+            else (f"there is no source '{found.name}'", _nearest(found.name, list(sources)))
         )
     if found.case == "input":
         return (

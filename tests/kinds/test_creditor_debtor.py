@@ -22,6 +22,7 @@ from generator.kinds.creditor_debtor.params import Channel, Loan, Side, Sovereig
 from generator.kinds.creditor_debtor.run import Case
 from generator.kinds.creditor_debtor.strikes import PARTS, Entry, Strike, total
 from generator.loading.reading import read_study
+from generator.pipeline import checking
 from generator.quantities import quantities
 from generator.registry import KINDS
 from generator.results_file import read as read_results
@@ -580,7 +581,7 @@ class TestTheShippedStudies:
     @pytest.mark.parametrize("year", [2004, 2009, 2015, 2024])
     def test_china_and_the_united_states_give_the_expected_table_year_by_year(self, year):
         path = REPO / "studies" / "treasuries-and-china.yml"
-        found = read_study(path.name, path.read_bytes(), KINDS).study
+        found = checking.read(path, lambda path: f"studies/{path.name}").study
         expected = CASES[f"us-china-{year}"]["expected"]
         case = Case(found, f"baseline@{year}", found.cases()[f"baseline@{year}"]).results()
         for side, role in (("china", "creditor"), ("usa", "debtor")):
@@ -589,7 +590,7 @@ class TestTheShippedStudies:
 
     def test_the_concert_of_2009_is_mutual_and_contested(self):
         path = REPO / "studies" / "treasuries-and-china.yml"
-        found = read_study(path.name, path.read_bytes(), KINDS).study
+        found = checking.read(path, lambda path: f"studies/{path.name}").study
         expected = CASES["us-official-creditors-2009"]["expected"]
         case = Case(found, "concert-2009", found.cases()["concert-2009"])
         results = case.results()
