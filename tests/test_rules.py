@@ -10,6 +10,7 @@ import yaml
 
 from generator.diagnostics.rule import MARK
 from generator.diagnostics.rules.catalogue import FAMILIES, RULES
+from generator.loading.beside import Beside, files_mentioned
 from generator.loading.reading import read_study
 from generator.registry import KINDS
 
@@ -21,6 +22,13 @@ SHOWN_ELSEWHERE = {
     "E102": "bytes that are no text: tests/test_document.py",
     "E110": "fifty thousand values: tests/test_document.py",
     "E347": "unreachable from well-shaped numbers: a guard around the model",
+    "E373": "content of a data file: tests/test_beside.py",
+    "E374": "content of a data file: tests/test_beside.py",
+    "E375": "content of a data file: tests/test_beside.py",
+    "E379": "a file that cannot be opened: tests/test_beside.py",
+    "E380": "the bibliography: tests/test_beside.py",
+    "E381": "the bibliography: tests/test_beside.py",
+    "E503": "a template: tests/test_preview.py",
     "E401": "found by a run: tests/test_pipeline.py",
     "E402": "found by a check of the engine: tests/test_verification.py",
 }
@@ -90,7 +98,10 @@ def read(example, text):
     name = re.search(r"saved as (\S+)", whole)
     file = name.group(1) if name else "studies/example.yml"
     marked = [number for number, line in enumerate(whole.split("\n"), 1) if line.endswith(MARK)]
-    return read_study(file, whole.encode(), KINDS).problems, marked, whole
+    # Every data file that a piece names is there, with the years and lines of the base.
+    table = b"year,north,south\n1965,20,12\n1966,34,20\n"
+    beside = Beside(dict.fromkeys(files_mentioned(whole.encode()), table))
+    return read_study(file, whole.encode(), KINDS, beside).problems, marked, whole
 
 
 EXAMPLES = [

@@ -33,6 +33,12 @@ RULES = (
         ),
     ),
     Rule(
+        "E503",
+        "a template that cannot be rendered",
+        "A template of the site has a mistake, or names something that it is not given. It is no mistake of a study.",
+        "Mend the template at the line that is named.",
+    ),
+    Rule(
         "E504",
         "braces that are no reference",
         "Between double braces stands something other than the name of a number. Nothing there is computed.",
