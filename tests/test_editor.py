@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.pipeline.folder import studies_in
+
 from .language_server import LanguageServer
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -77,7 +79,7 @@ class TestProblems:
     def test_a_good_study_has_none(self, opened):
         assert opened(STUDY)[1] == []
 
-    @pytest.mark.parametrize("path", sorted((ROOT / "studies").glob("*.yml")), ids=lambda path: path.stem)
+    @pytest.mark.parametrize("path", studies_in(ROOT / "studies"), ids=lambda path: path.stem)
     def test_no_study_of_ours_has_one(self, opened, path):
         assert opened(path.read_text(encoding="utf-8"))[1] == []
 

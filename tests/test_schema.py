@@ -10,15 +10,19 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
+from generator.loading.beside import Beside
 from generator.loading.document import read_document
 from generator.loading.reading import read_study
+from generator.pipeline.cache import Cache
+from generator.pipeline.folder import bibliography_of, studies_in
 from generator.registry import KINDS
 from generator.schema.build import FILE, schema_text, study_schema
 from generator.schema.paths import input_patterns
 from generator.study_file import StudyEntry
 
 ROOT = Path(__file__).resolve().parents[1]
-SHIPPED = sorted((ROOT / "studies").glob("*.yml"))
+SHIPPED = studies_in(ROOT / "studies")
+BESIDE = Beside({}, bibliography_of(ROOT / "studies", "studies", Cache(None)))
 SMALL = sorted((ROOT / "tests" / "studies").rglob("*.yml"))
 MODELINE = "# yaml-language-server: $schema=.schema/study.schema.json"
 SCHEMA = study_schema(KINDS)
@@ -46,7 +50,7 @@ def verdicts(data):
     # JSON is YAML, and every value in it is what it was.
     raw = json.dumps(data, ensure_ascii=False).encode("utf-8", "surrogatepass")
     document = read_document("studies/mutant.yml", raw)
-    problems = read_study("studies/mutant.yml", raw, KINDS).problems
+    problems = read_study("studies/mutant.yml", raw, KINDS, BESIDE).problems
     return VALIDATOR.is_valid(document.data), {found.code for found in problems if found.severity == "error"}
 
 
@@ -80,7 +84,8 @@ class TestTheFile:
 
     def test_vs_code_is_told_where_it_is(self):
         told = json.loads((ROOT / ".vscode" / "settings.json").read_text(encoding="utf-8"))["yaml.schemas"]
-        assert told == {f"studies/{FILE}": "studies/*.yml"}
+        # The bibliography lies among the studies and is none.
+        assert told == {f"studies/{FILE}": ["studies/*.yml", "!studies/bibliography.yml"]}
         extensions = json.loads((ROOT / ".vscode" / "extensions.json").read_text(encoding="utf-8"))
         assert extensions["recommendations"] == ["redhat.vscode-yaml"]
 
@@ -349,7 +354,7 @@ class TestMutations:
 class TestPathsOfChanges:
     @pytest.mark.parametrize("path", [*SHIPPED, *SMALL], ids=named)
     def test_every_input_of_a_study_has_one_pattern_with_its_range(self, path):
-        study = read_study(named(path), path.read_bytes(), KINDS).study
+        study = read_study(named(path), path.read_bytes(), KINDS, BESIDE).study
         patterns = SCHEMA["definitions"][f"{study.kind}.changes"]["patternProperties"]
         for name, quantity in study.quantities.items():
             fits = [schema for pattern, schema in patterns.items() if re.search(pattern, name)]
