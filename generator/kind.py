@@ -55,6 +55,8 @@ class Kind(Generic[D]):
     label: Callable[[Study, str], str]
     """An input's path as words for a reader."""
     run: Run[D]
+    promised: Callable[[Study], Iterable[str]]
+    """Ids of the charts that `draw` may return, known without a run; no other is ever drawn."""
     draw: Callable[[Study, Results[D]], list[Drawing]]
     """The charts of a page; imports the drawing library only when called."""
     charts: Callable[[], Mapping[str, tuple[str, ...]]]

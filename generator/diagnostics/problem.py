@@ -69,6 +69,8 @@ class Problem:
     """The source line, or of a long line what stands around the column; empty where there is none."""
     indent: int = 0
     """How many characters of the excerpt stand before the column."""
+    silenced: str = ""
+    """The reason for which its author silences it in the file; empty where nobody does."""
 
     @classmethod
     def at(

@@ -12,7 +12,7 @@ import math
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 import yaml
 
@@ -46,6 +46,12 @@ for _tag, _pattern, _first in _CORE:
 _Loader.yaml_implicit_resolvers.setdefault("", []).append(("tag:yaml.org,2002:null", re.compile("^$")))
 
 
+_NO_TEXT = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
+)
+"""What an escape could smuggle in: characters that act on a terminal, turn the direction of writing, or are none."""
+
+
 @dataclass
 class Document:
     """What was read: plain data, where each thing stands, and the problems met on the way."""
@@ -58,6 +64,8 @@ class Document:
     keys: dict[Path, Place] = field(default_factory=dict)
     """Path -> place of the key, for entries of mappings."""
     problems: list[Problem] = field(default_factory=list)
+    refused: set[Path] = field(default_factory=set)
+    """Paths of values that were told as problems and stand as 0 in the data."""
     _starts: list[int] = field(default_factory=list)
     """Offsets at which lines start."""
 
@@ -89,6 +97,11 @@ class Document:
         covered = self.text[offset : stop if end is None else min(end, stop)].rstrip()
         return Place.within(self.text[start:stop], line, column, 1 if end is None else len(covered))
 
+    def span(self, place: Place) -> tuple[int, int]:
+        """The offsets of what stands at a place of this file."""
+        start = self._starts[place.line - 1] + place.column - 1
+        return start, start + place.length
+
     def line_and_column(self, offset: int) -> tuple[int, int]:
         """The two numbers alone."""
         if not self._starts:
@@ -96,9 +109,17 @@ class Document:
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
 
-    def problem(self, place: Place, code: str, where: Path, what: str, instead: str = "") -> None:
+    def problem(
+        self,
+        place: Place,
+        code: str,
+        where: Path,
+        what: str,
+        instead: str = "",
+        severity: Literal["error", "warning"] = "error",
+    ) -> None:
         """Note a problem at `place`."""
-        self.problems.append(Problem.at(self.file, place, code, where, what, instead))
+        self.problems.append(Problem.at(self.file, place, code, where, what, instead, severity))
 
 
 def read_document(file: str, raw: bytes) -> Document:
@@ -207,7 +228,7 @@ class _Walk:
             if not isinstance(key_node, yaml.ScalarNode):
                 self.document.problem(place, "E111", path, "a key is a list or a mapping", "keys are plain words")
                 continue
-            key = key_node.value
+            key = self._text(key_node, path)
             if key in data:
                 first = self.document.keys[(*path, key)]
                 self.document.problem(
@@ -240,11 +261,20 @@ class _Walk:
                 return 0.0
             # 1.0 and 1e4 are whole numbers, as in JSON; an editor's schema cannot tell them from 1 and 10000.
             return int(number) if number.is_integer() else number
-        return text
+        return self._text(node, path)
+
+    def _text(self, node: yaml.Node, path: Path) -> str:
+        """The text of a scalar, without what is no text."""
+        found = _NO_TEXT.search(node.value)
+        if found is None:
+            return str(node.value)
+        self._refuse(node, "E105", path, f"the character U+{ord(found[0]):04X} is not allowed in a text", "remove it")
+        return _NO_TEXT.sub("", node.value)
 
     def _refuse(self, node: yaml.Node, code: str, path: Path, what: str, instead: str) -> None:
         place = self.document.place_of_offset(node.start_mark.index, node.end_mark.index)
         self.document.problem(place, code, path, what, instead)
+        self.document.refused.add(path)
 
 
 def _in_plain_words(problem: str, text: str, offset: int) -> tuple[str, str]:

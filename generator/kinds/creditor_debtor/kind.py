@@ -10,6 +10,7 @@ from generator.kind import Kind
 from generator.kinds.creditor_debtor import meaning
 from generator.kinds.creditor_debtor.detail import Detail
 from generator.kinds.creditor_debtor.model import VERSION
+from generator.kinds.creditor_debtor.promised import promised
 from generator.kinds.creditor_debtor.study_file import CreditorDebtorEntry
 from generator.kinds.creditor_debtor.telling import held
 from generator.progress import Watch, unwatched
@@ -69,6 +70,7 @@ KIND: Kind[Detail] = Kind(
     headline=meaning.headline,
     label=meaning.label,
     run=_run,
+    promised=promised,
     draw=_draw,
     charts=_charts,
     facts=_facts,
