@@ -21,8 +21,13 @@ SHOWN_ELSEWHERE = {
     "E102": "bytes that are no text: tests/test_document.py",
     "E110": "fifty thousand values: tests/test_document.py",
     "E347": "unreachable from well-shaped numbers: a guard around the model",
+    **dict.fromkeys(("E373", "E374", "E375"), "what stands in a data file: tests/test_beside.py"),
+    "E377": "found when the charts are drawn: tests/test_pipeline.py",
+    **dict.fromkeys(("E379", "E380", "E381"), "what lies beside a study: tests/test_beside.py"),
     "E401": "found by a run: tests/test_pipeline.py",
     "E402": "found by a check of the engine: tests/test_verification.py",
+    "E403": "a failure of ours: tests/test_pipeline.py",
+    "E503": "a mistake in a template: tests/test_preview.py",
 }
 """Rules without an example, and what stands for it."""
 
