@@ -15,7 +15,7 @@ READY := .venv/.ready
 export NO_MKDOCS_2_WARNING := 1
 # Neither a caller's settings nor another project's packages get in.
 unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
-# SOURCE_DATE_EPOCH, SITE_URL, EDIT_URI and BOT_REQUIRE_BROWSER are passed on as they are.
+# SOURCE_DATE_EPOCH, SITE_URL, EDIT_URI, BOT_REQUIRE_BROWSER and BOT_REQUIRE_TOOLS are passed on as they are.
 
 .PHONY: help site serve test check tidy bench lock clean
 
@@ -31,7 +31,7 @@ serve: $(READY) ## live preview while you write: http://127.0.0.1:8000/
 	@$(PY) -m mkdocs serve
 
 test: $(READY) ## every test; browser tests too where there is a Chromium (BOT_REQUIRE_BROWSER=1: no skipping)
-	@$(PY) -m pytest
+	@$(PY) -m pytest --numprocesses auto --dist loadscope --no-loadscope-reorder
 
 check: $(READY) ## lint, format, types and import rules
 	@$(PY) -m ruff check .

@@ -1,27 +1,36 @@
 """The MkDocs door: the pipeline's pages become files of the site. Nothing else is decided here.
 
 The story of a build: settings are read, watched folders are named, the pipeline runs, its pages are
-added to the files MkDocs works on, and study pages get the edit link of their study.
+added to the files MkDocs works on, and study pages get the edit link of their study. A preview builds
+again when something changed, and outlives a build that fails.
 """
 
 from __future__ import annotations
 
 import logging
 import posixpath
+from collections.abc import Callable
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from mkdocs.config import config_options as opt
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
 from generator.diagnostics.formats import full
+from generator.pipeline.cache import Cache
 from generator.pipeline.site import Folders, Site, build
+from generator.pipeline.strictness import hold_to_rules
+from generator.report.pages import Preview
+from generator.watching import Watched, lasting
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 NAME = "balance-of-terror"
 log = get_plugin_logger(NAME)
@@ -42,6 +51,7 @@ class BalanceOfTerrorPlugin(BasePlugin[Settings]):
 
     def __init__(self) -> None:
         self.preview = False
+        self.watched = Watched()
         self.site = Site((), ())
         self.edits: dict[str, str] = {}
 
@@ -59,6 +69,9 @@ class BalanceOfTerrorPlugin(BasePlugin[Settings]):
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Run the pipeline before MkDocs empties the site folder, so that a build with problems leaves the last site."""
         root = Path(config.config_file_path).parent
+        if self.preview:
+            made_from = (config.docs_dir, config.config_file_path, *config.watch)
+            self.watched.begin(map(Path, made_from), root / self.config.cache_dir)
         folders = Folders(
             root,
             Path(self.config.studies_dir),
@@ -66,7 +79,8 @@ class BalanceOfTerrorPlugin(BasePlugin[Settings]):
             Path(self.config.assets_dir),
             root / self.config.cache_dir,
         )
-        self.site = build(folders, workers=self.config.workers)
+        preview = Preview(_edited_at(config)) if self.preview else None
+        self.site = build(folders, workers=self.config.workers, preview=preview)
         self._tell(self.site)
 
     @event_priority(100)
@@ -83,6 +97,20 @@ class BalanceOfTerrorPlugin(BasePlugin[Settings]):
                 self.edits[page.uri] = page.edit
         return files
 
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Hold the written site to its rules, after every other plugin wrote its part of it. A preview is spared: its server adds a script of its own to every page."""
+        if self.preview:
+            return
+        cache = Cache(Path(config.config_file_path).parent / self.config.cache_dir)
+        faults = hold_to_rules(Path(config.site_dir), config.site_url or "", cache)
+        for fault in faults:
+            log.error("%s", fault)
+        if faults:
+            raise PluginError(
+                f"{len(faults)} fault{'s' if len(faults) != 1 else ''} in the pages; do not publish this site"
+            )
+
     def _tell(self, site: Site) -> None:
         """Name every problem. A preview must not log above INFO for a study: in strict mode MkDocs would hang."""
         levels = {"warning": logging.WARNING, "error": logging.ERROR}
@@ -92,13 +120,38 @@ class BalanceOfTerrorPlugin(BasePlugin[Settings]):
         if errors and not self.preview:
             raise PluginError(f"{errors} problem{'s' if errors != 1 else ''}; nothing was published")
 
+    @event_priority(-100)
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
+    ) -> LiveReloadServer:
+        """Build once for each change, after every other plugin had its say of what is watched and how."""
+        server.builder = lasting(server.builder, self.watched, _unchanged, _failed)
+        return server
+
     def on_page_context(
         self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: object
     ) -> TemplateContext:
         """Give a generated page the edit link of what it was made from; MkDocs knows only `docs_dir`."""
         edit = self.edits.get(page.file.src_uri)
-        if config.edit_uri and page.file.generated_by is not None:
-            docs = posixpath.relpath(Path(config.docs_dir).as_posix(), Path(config.config_file_path).parent.as_posix())
-            base = config.edit_uri.removesuffix("/").removesuffix(docs)
+        base = _edited_at(config)
+        if base and page.file.generated_by is not None:
             page.edit_url = posixpath.join(base, edit) if edit is not None else None
         return context
+
+
+def _edited_at(config: MkDocsConfig) -> str:
+    """Address under which the project's files are edited; empty where nobody said. MkDocs knows that of `docs_dir`."""
+    if not config.edit_uri:
+        return ""
+    docs = posixpath.relpath(Path(config.docs_dir).as_posix(), Path(config.config_file_path).parent.as_posix())
+    return config.edit_uri.removesuffix("/").removesuffix(docs)
+
+
+def _unchanged() -> None:
+    log.info("Nothing changed that the site is made from; not built again")
+
+
+def _failed(error: Exception) -> None:
+    """Tell why a build failed, with the traceback of what nobody expected."""
+    expected = isinstance(error, MkDocsException)
+    log.error("The build failed; mend it and save. %s", error, exc_info=None if expected else error)

@@ -26,6 +26,8 @@ Panel = Literal["annual-risk", "no-use", "consequences", "long-peace", "nuclear-
 """Context that a report may show beside its verdict; no number of a study depends on it."""
 PANELS: tuple[str, ...] = get_args(Panel)
 
+ADDRESS = r"[a-z0-9][a-z0-9-]{0,79}"
+"""What a study's file may be called without its ending, for that is the address of its page."""
 BASELINE = "baseline"
 DYNAMICS = "dynamics"
 """Key of the arms race and the weapons plane, and first step of the paths of their inputs."""
@@ -187,6 +189,10 @@ class Study:
     """What is not a number of the arms race and the weapons plane; empty without them. Their numbers are inputs."""
     panels: tuple[str, ...] = ()
     """Context shown beside the verdict, by name, each once; never part of the numbers."""
+    files: tuple[str, ...] = ()
+    """Data files that were read, each once, as paths from the studies folder."""
+    shared: tuple[str, ...] = ()
+    """Keys of the sources that come from the bibliography of all studies."""
 
     def cases(self) -> dict[str, dict[str, Input]]:
         """Every case to run, by key: the baseline, each scenario, each state, and scenarios run over time.

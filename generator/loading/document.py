@@ -54,6 +54,12 @@ class TooManyProblemsError(Exception):
     """Raised by a document that has been told enough; the reading of a study ends there."""
 
 
+_NO_TEXT = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
+)
+"""What an escape could smuggle in: characters that act on a terminal, turn the direction of writing, or are none."""
+
+
 @dataclass
 class Document:
     """What was read: plain data, where each thing stands, and the problems met on the way."""
@@ -258,7 +264,7 @@ class _Walk:
             if not isinstance(key_node, yaml.ScalarNode):
                 self._no_key(key_node, place, path)
                 continue
-            key = key_node.value
+            key = self._text(key_node, (*path, key_node.value))
             if key in data:
                 first = self.document.keys[(*path, key)]
                 self.document.problem(
@@ -298,8 +304,17 @@ class _Walk:
             if not math.isfinite(number):
                 self._refuse(node, "E114", path, f"{text} is not a finite number", "give a finite number")
                 return 0.0
-            return number
-        return text
+            # 1.0 and 1e4 are whole numbers, as in JSON; an editor's schema cannot tell them from 1 and 10000.
+            return int(number) if number.is_integer() else number
+        return self._text(node, path)
+
+    def _text(self, node: yaml.Node, path: Path) -> str:
+        """The text of a scalar, without what is no text."""
+        found = _NO_TEXT.search(node.value)
+        if found is None:
+            return str(node.value)
+        self._refuse(node, "E105", path, f"the character U+{ord(found[0]):04X} is not allowed in a text", "remove it")
+        return _NO_TEXT.sub("", node.value)
 
     def _refuse(self, node: yaml.Node, code: str, path: Path, what: str, instead: str) -> None:
         place = self.document.place_of_offset(node.start_mark.index, node.end_mark.index)

@@ -6,21 +6,24 @@ from typing import Any
 
 from generator.diagnostics.problem import Path, Problem, Remark
 from generator.loading.bad import BadPaths
+from generator.loading.beside import Beside
 from generator.loading.document import Document
+from generator.loading.sources import Sources
 from generator.study import is_dynamic
 
 
 class Draft:
-    """What every room of the loader works on. Only `bad`, `used_sources` and the document's problems change."""
+    """What every room of the loader works on. Only `bad`, `sources` and the document's problems change."""
 
-    def __init__(self, document: Document) -> None:
-        self.document = document
+    def __init__(self, document: Document, beside: Beside) -> None:
+        self.document, self.beside = document, beside
         self.data: Any = document.data
         self.bad = BadPaths(document.refused)
         """Paths of what has the wrong shape; it has been told, so nothing further is said of what lies below."""
         self.told: set[Path] = set()
         """Paths of changes that hit nothing; the rest of a study can still be told apart."""
-        self.used_sources: set[str] = set()
+        self.sources = Sources({}, beside.bibliography)
+        """What may be cited; the study's own sources join once their shape is known."""
 
     def note(self, remark: Remark) -> None:
         """A problem at the place its path has in the file."""

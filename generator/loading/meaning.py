@@ -11,9 +11,11 @@ from generator.diagnostics.problem import Path, Remark
 from generator.dynamics import meaning as dynamics
 from generator.dynamics.promised import promised as promised_of_dynamics
 from generator.kind import Kind
+from generator.loading.bibliography import is_address, not_an_address
 from generator.loading.draft import Draft
 from generator.loading.numbers import unknown_source
 from generator.loading.references import check_references
+from generator.loading.sources import Sources
 from generator.loading.typed import check_typed_numbers
 from generator.promised import charts_named
 from generator.study import BASELINE, Study
@@ -21,6 +23,7 @@ from generator.study import BASELINE, Study
 DRAWS = (200, 10_000_000)
 FIGURES = 200_000
 """Most figures of all cases together; the studies of this project have at most a few thousand."""
+SEEDS = (0, 2**63 - 1)
 _DOI = re.compile(r"https?://(?:dx\.)?doi\.org/")
 """What stands behind such an address is the same on every day."""
 UNNAMED = frozenset({"E321", "E332", "E333", "E340", "E351", "E352", "E353", "E360", "E361", "E362", "E363"})
@@ -32,9 +35,8 @@ def check_source_keys(draft: Draft, path: Path, data: Any) -> None:
     if isinstance(data, dict):
         for key, value in data.items():
             if key == "source" and isinstance(value, str):
-                draft.used_sources.add(value)
-                for remark in unknown_source((*path, key), value, draft.mapping("sources")):
-                    draft.note(remark)
+                if not draft.sources.exists(value):
+                    draft.note(unknown_source((*path, key), value, draft.sources))
             else:
                 check_source_keys(draft, (*path, key), value)
     elif isinstance(data, list):
@@ -61,24 +63,35 @@ def remarks_on_study(draft: Draft, study: Study, kind: Kind[Any]) -> Iterator[Re
     yield from of_kind
     yield from dynamics.check(study)
     if not of_kind:
-        yield from _charts(study, kind)
+        charts = (*kind.promised(study), *promised_of_dynamics(study))
+        yield from _charts(study, charts)
+        yield from _files(draft, charts)
     unnamed = any(remark.code in UNNAMED for remark in of_kind)
     measures = None if unnamed else kind.measures(study)
     yield from _comparisons(study, measures)
     names = None if measures is None else dict.fromkeys((*measures, *kind.spoken(study)))
-    draft.used_sources |= check_references(draft.document, study, names, dynamics.measures(study))
+    check_references(draft.document, study, draft.sources, names, dynamics.measures(study))
     check_typed_numbers(draft.document)
-    yield from _sources(study, draft.used_sources)
+    yield from _sources(draft.sources)
 
 
-def _charts(study: Study, kind: Kind[Any]) -> Iterator[Remark]:
+def _charts(study: Study, known: Collection[str]) -> Iterator[Remark]:
     """A remark on every name under `show:` that stands for no chart of the study."""
-    known = (*kind.promised(study), *promised_of_dynamics(study))
     for i, section in enumerate(study.story):
         for j, name in enumerate(section.show):
             if not charts_named(name, known):
                 hint = did_you_mean(name, known, "charts of this study", cutoff=0.5)
                 yield Remark(("story", i, "show", j), "E502", f"there is no chart '{name}'", hint)
+
+
+def _files(draft: Draft, charts: Collection[str]) -> Iterator[Remark]:
+    """A remark on every data file whose name the report gives to the data of a chart; panels' charts begin with `context-`."""
+    for key, entry in draft.mapping("series").items():
+        name = str(entry.get("file") or "")
+        stem = name.removesuffix(".csv")
+        if stem != name and (stem in charts or re.fullmatch(r"context-[^/]*", stem)):
+            what = f"'{name}' is what the report calls the data of a chart of its own"
+            yield Remark(("series", key, "file"), "E377", what, "give the file another name, or put it into a folder")
 
 
 def _settings(study: Study) -> Iterator[Remark]:
@@ -90,7 +103,7 @@ def _settings(study: Study) -> Iterator[Remark]:
         yield Remark(("period", "end"), "E308", what, "give the earlier year first")
     if not DRAWS[0] <= study.draws <= DRAWS[1]:
         yield Remark(("draws",), "E318", f"found {study.draws:,}", f"must be between {DRAWS[0]:,} and {DRAWS[1]:,}")
-    if not 0 <= study.seed < 2**63:
+    if not SEEDS[0] <= study.seed <= SEEDS[1]:
         yield Remark(("seed",), "E318", f"found {study.seed}", "must be a whole number from 0 to 2^63 - 1")
 
 
@@ -105,14 +118,14 @@ def _comparisons(study: Study, measures: Collection[str] | None) -> Iterator[Rem
             yield Remark(("comparisons", i, "scenario"), "E319", f"there is no scenario '{comparison.scenario}'", hint)
 
 
-def _sources(study: Study, used: set[str]) -> Iterator[Remark]:
-    for key, source in study.sources.items():
-        if source.url is not None and not re.match(r"https?://[^\s<>\"']+$", source.url):
-            what = f"'{source.url}' is not a web address"
-            yield Remark(("sources", key, "url"), "E320", what, "start with https://")
-        elif source.url is not None and not source.accessed and not _DOI.match(source.url):
+def _sources(sources: Sources) -> Iterator[Remark]:
+    for key, entry in sources.own.items():
+        url = entry.get("url")
+        if url is not None and not is_address(url):
+            yield Remark(("sources", key, "url"), "E320", *not_an_address(url))
+        elif url is not None and not entry.get("accessed") and not _DOI.match(url):
             what = "the web page has no day on which it was read, and it may change"
             yield Remark(("sources", key, "url"), "W304", what, "add `accessed:`", severity="warning")
-        if key not in used:
+        if key not in sources.used:
             what = f"the source '{key}' is never used"
             yield Remark(("sources", key), "W301", what, "cite it, or remove it", at_key=True, severity="warning")

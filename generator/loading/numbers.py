@@ -165,11 +165,10 @@ def remarks_on_evidence(written: Written, given: Input) -> Iterator[Remark]:
         )
 
 
-def unknown_source(path: Path, key: str, sources: Iterable[str]) -> Iterator[Remark]:
-    """A remark if `key` is not among the study's sources."""
+def unknown_source(path: Path, key: str, sources: Iterable[str]) -> Remark:
+    """A remark on a `key` that is not among the known sources."""
     known = sorted(sources)
-    if key not in known:
-        yield Remark(path, "E304", f"there is no source '{key}'", did_you_mean(key, known, "known sources"))
+    return Remark(path, "E304", f"there is no source '{key}'", did_you_mean(key, known, "known sources"))
 
 
 def remarks_on_doubt(written: Written, given: Input) -> Iterator[Remark]:

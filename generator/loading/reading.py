@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -12,6 +12,7 @@ from generator.diagnostics.nearest import did_you_mean
 from generator.diagnostics.problem import Problem, Remark
 from generator.dynamics.study_file import DynamicsKeys
 from generator.kind import Kind
+from generator.loading.beside import NOTHING, Beside
 from generator.loading.body import correlation_of, joined, layout_of
 from generator.loading.document import MAX_PROBLEMS, TooManyProblemsError, read_document
 from generator.loading.draft import Draft
@@ -20,9 +21,11 @@ from generator.loading.meaning import check_source_keys, remarks_on_size, remark
 from generator.loading.numbers import NO_EVIDENCE, Evidence
 from generator.loading.silencing import silenced
 from generator.loading.situations import read_scenarios, read_states
+from generator.loading.sources import Sources
+from generator.loading.tables import data_files, read_tables
 from generator.loading.told import read_comparisons, read_series, read_story
 from generator.loading.validation import check_shape, declared_fields, shown
-from generator.study import DYNAMICS, Source, Study
+from generator.study import DYNAMICS, Study
 from generator.study_file import StudyEntry
 
 FORMAT = 1
@@ -38,13 +41,20 @@ class Reading:
     silenced: tuple[Problem, ...] = ()
     """Warnings that the author silences in the file, each with its reason."""
 
+    def every(self) -> tuple[Problem, ...]:
+        """All of them in the order of their places."""
+        return tuple(sorted((*self.problems, *self.silenced)))
 
-def read_study(file: str, raw: bytes, kinds: Mapping[str, Kind[Any]]) -> Reading:
-    """Read one study. `file` is the path to name in problems; its stem is the study's slug."""
+
+def read_study(file: str, raw: bytes, kinds: Mapping[str, Kind[Any]], beside: Beside = NOTHING) -> Reading:
+    """Read one study. `file` is the path to name in problems; its stem is the study's slug.
+
+    `beside` holds the data files that the study names and the bibliography; nothing is read from a disk.
+    """
     document = read_document(file, raw)
     study = None
     if document.data is not None:
-        draft = Draft(document)
+        draft = Draft(document, beside)
         with suppress(TooManyProblemsError):
             kind = _kind(draft, kinds)
             study = None if kind is None else _study(draft, kind)
@@ -82,13 +92,18 @@ def _study(draft: Draft, kind: Kind[Any]) -> Study | None:
     common, body, own = declared_fields(StudyEntry), declared_fields(kind.body), declared_fields(DynamicsKeys)
     data = draft.data
     draft.bad.update(check_shape(draft.document, joined(StudyEntry, DynamicsKeys, kind.body), data, ()))
-    evidence, sources = Evidence.of(data, (), draft.bad, NO_EVIDENCE), draft.mapping("sources")
+    evidence = Evidence.of(data, (), draft.bad, NO_EVIDENCE)
+    draft.sources = Sources(draft.mapping("sources"), draft.beside.bibliography)
     inputs, quantities = baseline_inputs(draft, {**body, **own}, evidence)
     states = read_states(draft, quantities, evidence)
     scenarios = read_scenarios(draft, inputs, quantities, evidence, states)
     comparisons = tuple(read_comparisons(draft, common["comparisons"][0], evidence))
     check_source_keys(draft, (), data)
+    for remark in draft.sources.twice():
+        draft.note(remark)
+    tables = read_tables(draft)
     if draft.bad:
+        draft.document.problems += draft.sources.in_the_way()
         return None
     study = Study(
         slug=PurePosixPath(draft.document.file).stem,
@@ -100,7 +115,7 @@ def _study(draft: Draft, kind: Kind[Any]) -> Study | None:
         period=(data["period"]["start"], data["period"]["end"]),
         seed=data.get("seed", common["seed"][1]),
         draws=data.get("draws", common["draws"][1]),
-        sources={key: Source(key, **entry) for key, entry in sources.items()},
+        sources=draft.sources.resolved(),
         inputs=inputs,
         quantities=quantities,
         layout=layout_of(body, data),
@@ -109,7 +124,7 @@ def _study(draft: Draft, kind: Kind[Any]) -> Study | None:
         baseline_posture=data["baseline"].get("posture") or data["baseline"]["title"],
         baseline_says=data["baseline"].get("says", ""),
         states=states,
-        series=tuple(read_series(draft)),
+        series=tuple(read_series(draft, tables)),
         comparisons=comparisons,
         story=tuple(read_story(draft)),
         limits=tuple(data.get("limits") or ()),
@@ -119,8 +134,14 @@ def _study(draft: Draft, kind: Kind[Any]) -> Study | None:
         dynamics=layout_of(own, data).get(DYNAMICS, {}),
         # A set, written as a list: naming a panel twice shows it once.
         panels=tuple(dict.fromkeys(data.get("panels") or ())),
+        files=data_files(draft),
     )
     too_large = remarks_on_size(study)
     for remark in too_large or remarks_on_study(draft, study, kind):
         draft.note(remark)
-    return None if too_large else study
+    if too_large:
+        return None
+    for problem in draft.sources.in_the_way():
+        draft.document.note(problem)
+    # What prose cites is known only now.
+    return replace(study, sources=draft.sources.resolved(), shared=tuple(draft.sources.shared()))

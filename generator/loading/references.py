@@ -8,34 +8,36 @@ from typing import Any
 from generator.diagnostics.nearest import did_you_mean
 from generator.diagnostics.problem import Path
 from generator.loading.document import Document
+from generator.loading.sources import Sources
 from generator.references import STYLES, Reference, references
 from generator.study import DYNAMICS, Study
 
 
 def check_references(
-    document: Document, study: Study, names: Collection[str] | None, dynamics: Collection[str]
-) -> set[str]:
-    """Note broken references at their exact place; return the keys of the sources that prose cites.
+    document: Document,
+    study: Study,
+    sources: Sources,
+    names: Collection[str] | None,
+    dynamics: Collection[str],
+) -> None:
+    """Note broken references at their exact place, and in `sources` which of them prose cites.
 
     `names` is what may be named of a case, None where that is unknown, `dynamics` what may be named of arms race and weapons plane.
 
     What a text means is looked at, and its source for the place, so that places are exact in quoted, folded and
     literal text alike; where an escape hides a reference in the source, the place is that of the whole text.
     """
-    cases, cited = study.cases(), set()
+    cases = study.cases()
     for path, text in _texts(document.data, ()):
         source, start = document.source(path)
         found, written = list(references(text)), list(references(source))
         hidden = [_meant(one) for one in found] != [_meant(one) for one in written]
         for one, place in zip(found, found if hidden else written, strict=True):
-            if one.kind == "source" or one.name.startswith("[@"):
-                cited.add(one.name.removeprefix("[@"))
-            wrong = _wrong(one, cases, names, dynamics, study)
+            wrong = _wrong(one, cases, names, dynamics, study, sources)
             if wrong is not None:
                 ends = (start, start + len(source)) if hidden else (start + place.start, start + place.end)
                 code = "E504" if one.kind == "broken" else "E501"
                 document.problem(document.place_of_offset(*ends), code, path, *wrong)
-    return cited
 
 
 def _texts(data: Any, path: Path) -> Iterator[tuple[Path, str]]:
@@ -53,18 +55,24 @@ def _meant(found: Reference) -> tuple[str, ...]:
 
 
 def _wrong(
-    found: Reference, cases: Collection[str], names: Collection[str] | None, dynamics: Collection[str], study: Study
+    found: Reference,
+    cases: Collection[str],
+    names: Collection[str] | None,
+    dynamics: Collection[str],
+    study: Study,
+    sources: Sources,
 ) -> tuple[str, str] | None:
     if found.kind == "broken":
         if found.name.startswith("[@"):
+            sources.exists(found.name.removeprefix("[@"))  # It is cited, if badly.
             return f"'{found.name}' is no citation", "write [@key] or [@key, p. 3]"
         what = f"'{found.name}' is no reference"
         return what, f"write {{{{ case.measure }}}} or {{{{ case.measure | {STYLES[1]} }}}}"
     if found.kind == "source":
         return (
             None
-            if found.name in study.sources
-            else (f"there is no source '{found.name}'", did_you_mean(found.name, study.sources, cutoff=0.5))
+            if sources.exists(found.name)
+            else (f"there is no source '{found.name}'", did_you_mean(found.name, sources, cutoff=0.5))
         )
     if found.case == "input":
         return (

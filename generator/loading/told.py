@@ -10,15 +10,18 @@ from generator.diagnostics.problem import Remark
 from generator.loading.draft import Draft
 from generator.loading.inputs import read_input
 from generator.loading.numbers import Evidence, written_numbers
+from generator.loading.tables import Tables
 from generator.study import BASELINE, Comparison, Section, Series
 
+YEAR_PATTERN = r"-?[0-9]{1,4}(\.[0-9]+)?"
 
-def read_series(draft: Draft) -> Iterator[Series]:
-    """The series of a study whose shape is right; what is no year is told and left out."""
+
+def read_series(draft: Draft, tables: Tables) -> Iterator[Series]:
+    """The series of a study whose shape is right, some from data files; what is no year is told and left out."""
     for key, entry in (draft.data.get("series") or {}).items():
-        lines: dict[str, dict[float, float]] = {}
-        for line, points in entry["lines"].items():
-            wrong = [year for year in points if not re.fullmatch(r"-?\d{1,4}(\.\d+)?", year)]
+        lines = dict(tables.get(key, {}))
+        for line, points in (entry.get("lines") or {}).items():
+            wrong = [year for year in points if not re.fullmatch(YEAR_PATTERN, year)]
             for year in wrong:
                 where = ("series", key, "lines", line, year)
                 draft.note(Remark(where, "E316", f"'{year}' is not a year", "write year: number", at_key=True))

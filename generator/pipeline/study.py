@@ -22,7 +22,7 @@ from generator.loading.reading import read_study
 from generator.pipeline.cache import Cache
 from generator.pipeline.job import Job
 from generator.pipeline.pictures import Picture, paired, pictures_of
-from generator.pipeline.solving import solved
+from generator.pipeline.solving import solved, unsolvable
 from generator.registry import KINDS
 from generator.report.narrative import Templates
 from generator.report.pages import Report
@@ -48,23 +48,22 @@ class Solved:
 
 def solve(job: Job) -> Solved:
     """Read a study, run its model and build its charts."""
-    reading = read_study(job.file, job.raw, KINDS)
+    reading = read_study(job.file, job.raw, KINDS, job.beside)
     study = reading.study
     if study is None:
         return Solved(job, reading.problems)
     kind = KINDS[study.kind]
     try:
-        results, raw_results = solved(study, kind, Cache(job.cache))
+        results, raw_results = solved(study, kind, Cache(job.around.cache))
     except ModelError as error:
-        problem = Problem(job.file, 1, 1, "E401", "", f"the model cannot be run: {error}")
-        return Solved(job, (*reading.problems, problem))
+        return Solved(job, (*reading.problems, unsolvable(job.file, error)))
     drawings = (*kind.draw(study, results), *dynamics.draw(study, results.dynamics))
     broken = {drawing.id for drawing in drawings}.difference(kind.promised(study), promised_of_dynamics(study))
     if broken:
         raise RuntimeError(f"charts that a check of {job.file} would call unknown: {', '.join(sorted(broken))}")
     beside = panels(study.panels)
     every = (*drawings, *(drawing for panel in beside for drawing in panel.drawings))
-    pictures = pictures_of(every, job.fonts, job.cache)
+    pictures = pictures_of(every, job.around.fonts, job.around.cache)
     return Solved(job, reading.problems, study, results, raw_results, drawings, beside, pictures)
 
 
@@ -81,8 +80,9 @@ def assemble(parts: tuple[Solved, Mapping[str, str]]) -> tuple[Report, tuple[Pro
         one.drawings,
         one.panels,
         paired(every, one.pictures, drawn),
-        Templates(one.job.templates),
+        Templates(one.job.around.templates, one.job.around.templates_shown),
         raw=one.job.raw,
+        files={path: content for path in one.study.files if isinstance(content := one.job.beside.file(path), bytes)},
         results_json=one.raw_results,
         provenance=provenance(one.study, one.results),
     )

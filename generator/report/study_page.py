@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import html
-import json
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import PurePosixPath
 from typing import Any
 
 from markupsafe import Markup
@@ -22,7 +22,7 @@ from generator.report.figures import CHARTS, Charts, Pictures, charts_script
 from generator.report.narrative import Templates
 from generator.report.pages import Card, Page, Report
 from generator.report.prose import Numbering, plain, render, render_inline
-from generator.results import CaseResults, PairVerdict, Results
+from generator.results import CaseResults, Results, held
 from generator.study import BASELINE, DYNAMICS, GRADE_MEANINGS, Study, is_dynamic
 
 
@@ -36,11 +36,14 @@ def report(
     templates: Templates,
     *,
     raw: bytes,
+    files: Mapping[str, bytes],
     results_json: bytes,
     provenance: Mapping[str, str],
 ) -> Report:
     """The page, its downloads and its card. Of a chart that the story names and a run has nothing for, nothing is shown.
 
+    `files` are the data files that the study read, by path. They are published below the report as they lie below the
+    studies, so that the study's own file finds them there.
     `panels` stand beside the verdict: they bring their own charts, words and sources, and nothing else sees them.
     """
     by_id = {drawing.id: drawing for drawing in drawings}
@@ -74,14 +77,16 @@ def report(
         grades=assumptions.grades(study),
         grade_meanings=GRADE_MEANINGS,
         provenance=provenance,
-        description=json.dumps(plain(study.summary, resolve), ensure_ascii=False),
-        title=json.dumps(study.title, ensure_ascii=False),
     )
     folder = f"studies/{study.slug}"
     pages = [
         Page(f"{folder}/index.md", content, study.file),
         Page(f"{folder}/{study.slug}.yml", raw, study.file),
         Page(f"{folder}/results.json", results_json, study.file),
+        *(
+            Page(f"{folder}/{path}", content, f"{PurePosixPath(study.file).parent}/{path}")
+            for path, content in files.items()
+        ),
     ]
     pages.append(Page(f"{folder}/{CHARTS}", charts_script(charts.drawings.values()), study.file))
     pages += [
@@ -111,17 +116,14 @@ def _resolver(study: Study, results: Results[Any], kind: Kind[Any], numbering: N
         pair, _, word = found.name.rpartition(".")
         if word in ("verdict", "share"):
             judged = case.pairs[pair] if pair else case
-            return html.escape(words.VERDICTS[judged.verdict.key][0] if word == "verdict" else _held(judged))
+            return html.escape(
+                words.VERDICTS[judged.verdict.key][0] if word == "verdict" else numerals.share(held(judged))
+            )
         if found.name.endswith(".assurance"):
             return html.escape(numerals.share(case.assurance[found.name.removesuffix(".assurance")]))
         return html.escape(numerals.estimate(case.estimates[found.name], measures[found.name], found.style))
 
     return resolve
-
-
-def _held(case: CaseResults | PairVerdict) -> str:
-    held = case.shares.get(case.verdict.key)
-    return numerals.share(held) if held is not None else numerals.percent(0.0)
 
 
 def _card(study: Study, results: Results[Any], facts: Mapping[str, Any]) -> Card:
@@ -146,12 +148,14 @@ def sure(case: CaseResults, draws: int) -> str:
     first = next(iter(case.shares))
     if first != case.verdict.key:
         return words.SURE_OTHER.format(
-            share=_held(case),
+            share=numerals.share(held(case)),
             draws=f"{draws:,}",
             other=words.VERDICTS[first][0],
             other_share=numerals.share(case.shares[first]),
         )
-    held = case.shares[first]
+    found = held(case)
     return words.SURE.format(
-        likelihood=words.likelihood(held.value).capitalize(), share=numerals.share_with_error(held), draws=f"{draws:,}"
+        likelihood=words.likelihood(found.value).capitalize(),
+        share=numerals.share_with_error(found),
+        draws=f"{draws:,}",
     )

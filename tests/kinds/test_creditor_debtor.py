@@ -17,22 +17,23 @@ from generator.kinds.creditor_debtor import loan, ordinal, sovereign
 from generator.kinds.creditor_debtor.fragility import nearest
 from generator.kinds.creditor_debtor.meaning import measures
 from generator.kinds.creditor_debtor.model import Bars, Params, Vulnerability, read, solve
-from generator.kinds.creditor_debtor.outcome import LoanOutcome, MarketOutcome, SideOutcome
+from generator.kinds.creditor_debtor.outcome import SideOutcome
 from generator.kinds.creditor_debtor.params import Channel, Loan, Side, Sovereign
 from generator.kinds.creditor_debtor.run import Case
 from generator.kinds.creditor_debtor.strikes import PARTS, Entry, Strike, total
 from generator.loading.reading import read_study
+from generator.pipeline import checking
 from generator.quantities import quantities
 from generator.registry import KINDS
 from generator.results_file import read as read_results
 from generator.results_file import write as write_results
-from generator.words import MONEY_CHANNELS, MONEY_FIELDS, VERDICT_GROUPS
+from generator.words import MONEY_FIELDS, VERDICT_GROUPS
 
 near = pytest.approx
 properties = settings(deadline=None, derandomize=True, max_examples=60)
 REPO = Path(__file__).resolve().parents[2]
-MODES = REPO / "tests" / "studies" / "modes"
-TEXTS = {name: (MODES / f"{name}.yml").read_text(encoding="utf-8") for name in ("saver", "union", "bank", "village")}
+EXAMPLES = REPO / "generator" / "kinds" / "creditor_debtor" / "examples"
+TEXTS = {name: (EXAMPLES / f"{name}.yml").read_text(encoding="utf-8") for name in ("saver", "union", "bank", "village")}
 KIND = KINDS["creditor-debtor"]
 CASES = cases("creditor_debtor")
 SOVEREIGN = {id: case for id, case in CASES.items() if id.startswith("us-")}
@@ -182,8 +183,9 @@ class TestTheTests:
             params.sides,
             tuple(Strike(s.key, s.by, *(doubled(s.part(part)) for part in PARTS)) for s in params.strikes),
         )
+        single, beside = solve(params).sides[0], solve(wide).sides[0]
         for name in quantities(SideOutcome):
-            one, two = getattr(solve(params).sides[0], name), getattr(solve(wide).sides[0], name)
+            one, two = getattr(single, name), getattr(beside, name)
             assert two == near(np.broadcast_to(one, np.shape(two)))
 
     def test_wealth_and_income_are_never_added(self):
@@ -579,7 +581,7 @@ class TestTheShippedStudies:
     @pytest.mark.parametrize("year", [2004, 2009, 2015, 2024])
     def test_china_and_the_united_states_give_the_expected_table_year_by_year(self, year):
         path = REPO / "studies" / "treasuries-and-china.yml"
-        found = read_study(path.name, path.read_bytes(), KINDS).study
+        found = checking.read(path, lambda path: f"studies/{path.name}").study
         expected = CASES[f"us-china-{year}"]["expected"]
         case = Case(found, f"baseline@{year}", found.cases()[f"baseline@{year}"]).results()
         for side, role in (("china", "creditor"), ("usa", "debtor")):
@@ -588,7 +590,7 @@ class TestTheShippedStudies:
 
     def test_the_concert_of_2009_is_mutual_and_contested(self):
         path = REPO / "studies" / "treasuries-and-china.yml"
-        found = read_study(path.name, path.read_bytes(), KINDS).study
+        found = checking.read(path, lambda path: f"studies/{path.name}").study
         expected = CASES["us-official-creditors-2009"]["expected"]
         case = Case(found, "concert-2009", found.cases()["concert-2009"])
         results = case.results()
@@ -596,26 +598,7 @@ class TestTheShippedStudies:
         assert case.tests().finding.vulnerability == "mutual" and "CONTESTED" in results.verdict.modifiers
 
 
-class TestTheManual:
-    def test_its_examples_are_the_small_studies(self):
-        page = (REPO / "site_templates" / "pages" / "write" / "index.md").read_text(encoding="utf-8")
-        examples = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
-        assert TEXTS["saver"] in examples
-        for name, start in (("union", "currency:"), ("bank", "currency:"), ("village", "actors:")):
-            text = TEXTS[name]
-            part = text[text.index(f"\n{start}") + 1 : text.index("\nscenarios:")].rstrip() + "\n"
-            assert part in examples, name
-
-    def test_names_every_key_measure_and_problem(self):
-        page = (REPO / "site_templates" / "pages" / "write" / "index.md").read_text(encoding="utf-8")
-        for declared in (Sovereign, Channel, Side, Loan, SideOutcome, MarketOutcome, LoanOutcome):
-            for name in quantities(declared):
-                assert name in page, name
-        for name in MONEY_CHANNELS:
-            assert f"`{name}`" in page, name
-        for number in range(351, 360):
-            assert f"E{number}" in page or "E351 to E353" in page
-
+class TestWords:
     def test_every_field_has_its_name(self):
         for declared in (Sovereign, Channel, Side, Loan):
             assert set(quantities(declared)) <= set(MONEY_FIELDS)

@@ -66,8 +66,10 @@ def _names(study: Study) -> Iterator[Remark]:
     for where, actor in named:
         if actor not in actors:
             yield _unknown(where, "actor", actor, actors)
-    if rescue and rescue["bank"] in rescue.get("consortium", ()):
-        yield Remark(("rescue", "consortium"), "E362", "the bank would rescue itself", "leave it out of the consortium")
+    for i, actor in enumerate(rescue.get("consortium", ())):
+        if actor == rescue["bank"]:
+            where = ("rescue", "consortium", i)
+            yield Remark(where, "E362", "the bank would rescue itself", "leave it out of the consortium")
 
 
 def _unknown(path: Path, what: str, name: str, known: list[str]) -> Remark:

@@ -72,11 +72,16 @@ def _commitments(study: Study) -> Iterator[Remark]:
     """Every actor says how far it is committed to each of the two sides, and to nothing else."""
     sides = list(study.layout["sides"])
     for actor in study.layout["actors"]:
-        start = f"{actor}.commitment."
-        if {path.removeprefix(start) for path in study.quantities if path.startswith(start)} != set(sides):
-            what = f"the commitment of '{actor}' does not name the two sides"
-            hint = f"give a share for each of {', '.join(sides)}; 0 where there is none"
-            yield _at_key(("actors", actor, "commitment"), "E334", what, hint)
+        start, where = f"{actor}.commitment.", ("actors", actor, "commitment")
+        given = [path.removeprefix(start) for path in study.quantities if path.startswith(start)]
+        for name in given:
+            if name not in sides:
+                hint = f"the sides are {' and '.join(sides)}"
+                yield _at_key((*where, name), "E334", f"'{name}' is no side of this study", hint)
+        missing = [side for side in sides if side not in given]
+        if missing:
+            what = f"the commitment of '{actor}' leaves out {' and '.join(missing)}"
+            yield _at_key(where, "E334", what, "give a share for each side; 0 where there is none")
 
 
 def _components(study: Study) -> Iterator[Remark]:
