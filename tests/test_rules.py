@@ -178,3 +178,8 @@ class TestThePage:
         assert any("E202" in doc["title"] for doc in found)
         assert not any("relability" in doc["text"] for doc in found)
         assert all(not doc["text"] for doc in found if re.match(r"[EW]\d", doc["title"]))
+
+
+def test_an_example_keeps_its_lines_on_the_page():
+    page = rules_page(Templates(Path(__file__).parent.parent / "site_templates" / "reports")).content.decode()
+    assert "period:&#10;  start: 1960&#10;  end: 1970" in page
