@@ -10,8 +10,11 @@ import yaml
 
 from generator.diagnostics.rule import MARK
 from generator.diagnostics.rules.catalogue import FAMILIES, RULES
+from generator.loading.beside import Beside, files_mentioned
 from generator.loading.reading import read_study
 from generator.registry import KINDS
+from generator.report.narrative import Templates
+from generator.report.rules_page import rules_page
 
 REPO = Path(__file__).resolve().parent.parent
 BASES = Path(__file__).resolve().parent / "rules"
@@ -21,8 +24,16 @@ SHOWN_ELSEWHERE = {
     "E102": "bytes that are no text: tests/test_document.py",
     "E110": "fifty thousand values: tests/test_document.py",
     "E347": "unreachable from well-shaped numbers: a guard around the model",
+    "E373": "content of a data file: tests/test_beside.py",
+    "E374": "content of a data file: tests/test_beside.py",
+    "E375": "content of a data file: tests/test_beside.py",
+    "E379": "a file that cannot be opened: tests/test_beside.py",
+    "E380": "the bibliography: tests/test_beside.py",
+    "E381": "the bibliography: tests/test_beside.py",
     "E401": "found by a run: tests/test_pipeline.py",
     "E402": "found by a check of the engine: tests/test_verification.py",
+    "E403": "a failure of ours: tests/test_pipeline.py",
+    "E503": "a mistake in a template: tests/test_preview.py",
 }
 """Rules without an example, and what stands for it."""
 
@@ -90,7 +101,10 @@ def read(example, text):
     name = re.search(r"saved as (\S+)", whole)
     file = name.group(1) if name else "studies/example.yml"
     marked = [number for number, line in enumerate(whole.split("\n"), 1) if line.endswith(MARK)]
-    return read_study(file, whole.encode(), KINDS).problems, marked, whole
+    # Every data file that a piece names is there, with the years and lines of the base.
+    table = b"year,north,south\n1965,20,12\n1966,34,20\n"
+    beside = Beside(dict.fromkeys(files_mentioned(whole.encode()), table))
+    return read_study(file, whole.encode(), KINDS, beside).problems, marked, whole
 
 
 EXAMPLES = [
@@ -167,3 +181,8 @@ class TestThePage:
         assert any("E202" in doc["title"] for doc in found)
         assert not any("relability" in doc["text"] for doc in found)
         assert all(not doc["text"] for doc in found if re.match(r"[EW]\d", doc["title"]))
+
+
+def test_an_example_keeps_its_lines_on_the_page():
+    page = rules_page(Templates(REPO / "site_templates" / "reports")).content.decode()
+    assert "period:&#10;  start: 1960&#10;  end: 1970" in page
