@@ -187,8 +187,8 @@ class Study:
     """What is not a number of the arms race and the weapons plane; empty without them. Their numbers are inputs."""
     panels: tuple[str, ...] = ()
     """Context shown beside the verdict, by name, each once; never part of the numbers."""
-    files: Mapping[str, str] = field(default_factory=dict)
-    """Data files that were read: path from the studies folder -> key of the series that first names it."""
+    files: tuple[str, ...] = ()
+    """Data files that were read, each once, as paths from the studies folder."""
     shared: tuple[str, ...] = ()
     """Keys of the sources that come from the bibliography of all studies."""
 

@@ -40,16 +40,15 @@ def command(files: tuple[Path, ...], form: str, strict: bool, name: str) -> None
     from generator.diagnostics.problem import Problem
     from generator.diagnostics.sarif import as_sarif
     from generator.loading.beside import BIBLIOGRAPHY
-    from generator.pipeline.checking import problems_of, reading_of, told
+    from generator.pipeline.checking import problems_of, reading_of
 
     paths = chosen(files)
     found: dict[Problem, None] = {}
     for path in paths:
-        found |= dict.fromkeys(
-            told(reading_of(sys.stdin.buffer.read(), name, Path(name).parent))
-            if path == STDIN
-            else problems_of(path, shown)
-        )
+        if path == STDIN:
+            found |= dict.fromkeys(reading_of(sys.stdin.buffer.read(), name, Path(name).parent).every())
+        else:
+            found |= dict.fromkeys(problems_of(path, shown))
     every = list(found)
     problems = [problem for problem in every if not problem.silenced]
     if form == "json":

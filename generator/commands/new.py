@@ -88,7 +88,8 @@ def command(slug: str | None, output: Path | None, force: bool, yes: bool, **giv
     from generator.loading.reading import read_study
     from generator.registry import KINDS
     from generator.scaffold.answers import Answers
-    from generator.scaffold.study import SCHEMA, new_study
+    from generator.scaffold.study import new_study
+    from generator.schema.build import FILE as SCHEMA
 
     stem = None if output is None or output == STDIN else _stem(output)
     if slug is not None and stem not in (None, slug):

@@ -12,7 +12,7 @@ from generator.study import is_dynamic
 
 
 class Draft:
-    """What every room of the loader works on. Only `bad`, `told`, `sources` and the document's problems change."""
+    """What every room of the loader works on. Only `bad`, `sources` and the document's problems change."""
 
     def __init__(self, document: Document, beside: Beside) -> None:
         self.document, self.beside = document, beside
@@ -21,9 +21,8 @@ class Draft:
         """Paths of what has the wrong shape; it has been told, so nothing further is said of what lies below."""
         self.told: set[Path] = set()
         """Paths of changes that hit nothing; the rest of a study can still be told apart."""
-        own = self.data.get("sources") if isinstance(self.data, dict) else None
-        self.sources = Sources(own if isinstance(own, dict) else {}, beside.bibliography)
-        """The sources that can be cited, and those that are."""
+        self.sources = Sources({}, beside.bibliography)
+        """What may be cited; the study's own sources join once their shape is known."""
 
     def note(self, remark: Remark) -> None:
         """A problem at the place its path has in the file."""

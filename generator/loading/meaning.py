@@ -24,8 +24,6 @@ DRAWS = (200, 10_000_000)
 SEEDS = (0, 2**63 - 1)
 _DOI = re.compile(r"https?://(?:dx\.)?doi\.org/")
 """What stands behind such an address is the same on every day."""
-OF_CONTEXT = "context-"
-"""With this begin the names of charts that panels bring."""
 UNNAMED = frozenset({"E321", "E332", "E333", "E340", "E351", "E352", "E353", "E360", "E361", "E362", "E363"})
 """After these nobody can say which measures a study has, so nothing is said of those that its prose names."""
 
@@ -51,9 +49,9 @@ def remarks_on_study(draft: Draft, study: Study, kind: Kind[Any]) -> Iterator[Re
     yield from of_kind
     yield from dynamics.check(study)
     if not of_kind:
-        known = (*kind.promised(study), *promised_of_dynamics(study))
-        yield from _charts(study, known)
-        yield from _files(study, known)
+        charts = (*kind.promised(study), *promised_of_dynamics(study))
+        yield from _charts(study, charts)
+        yield from _files(draft, charts)
     unnamed = any(remark.code in UNNAMED for remark in of_kind)
     measures = None if unnamed else kind.measures(study)
     yield from _comparisons(study, measures)
@@ -64,7 +62,7 @@ def remarks_on_study(draft: Draft, study: Study, kind: Kind[Any]) -> Iterator[Re
 
 
 def _charts(study: Study, known: Collection[str]) -> Iterator[Remark]:
-    """A remark on every name under `show:` that stands for none of the `known` charts of the study."""
+    """A remark on every name under `show:` that stands for no chart of the study."""
     for i, section in enumerate(study.story):
         for j, name in enumerate(section.show):
             if not charts_named(name, known):
@@ -73,14 +71,14 @@ def _charts(study: Study, known: Collection[str]) -> Iterator[Remark]:
                 yield Remark(("story", i, "show", j), "E502", f"there is no chart '{name}'", hint)
 
 
-def _files(study: Study, known: Collection[str]) -> Iterator[Remark]:
-    """A remark on every data file that would be published where a chart's own data go."""
-    for path, series in study.files.items():
-        name = path.removesuffix(".csv")
-        if name in known or name.startswith(OF_CONTEXT):
-            what = f"'{path}' is what the report calls the data of a chart of its own"
-            hint = "give the file another name, or put it into a folder"
-            yield Remark(("series", series, "file"), "E377", what, hint)
+def _files(draft: Draft, charts: Collection[str]) -> Iterator[Remark]:
+    """A remark on every data file whose name the report gives to the data of a chart; panels' charts begin with `context-`."""
+    for key, entry in draft.mapping("series").items():
+        name = str(entry.get("file") or "")
+        stem = name.removesuffix(".csv")
+        if stem != name and (stem in charts or re.fullmatch(r"context-[^/]*", stem)):
+            what = f"'{name}' is what the report calls the data of a chart of its own"
+            yield Remark(("series", key, "file"), "E377", what, "give the file another name, or put it into a folder")
 
 
 def _settings(study: Study) -> Iterator[Remark]:
@@ -109,14 +107,13 @@ def _comparisons(study: Study, measures: Collection[str] | None) -> Iterator[Rem
 
 
 def _sources(sources: Sources) -> Iterator[Remark]:
-    """What is wrong with the study's own sources; those of the bibliography are looked at where they stand."""
     for key, entry in sources.own.items():
-        url, where = entry.get("url"), ("sources", key)
+        url = entry.get("url")
         if url is not None and not is_address(url):
-            yield Remark((*where, "url"), "E320", *not_an_address(url))
+            yield Remark(("sources", key, "url"), "E320", *not_an_address(url))
         elif url is not None and not entry.get("accessed") and not _DOI.match(url):
             what = "the web page has no day on which it was read, and it may change"
-            yield Remark((*where, "url"), "W304", what, "add `accessed:`", severity="warning")
+            yield Remark(("sources", key, "url"), "W304", what, "add `accessed:`", severity="warning")
         if key not in sources.used:
             what = f"the source '{key}' is never used"
-            yield Remark(where, "W301", what, "cite it, or remove it", at_key=True, severity="warning")
+            yield Remark(("sources", key), "W301", what, "cite it, or remove it", at_key=True, severity="warning")

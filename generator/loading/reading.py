@@ -21,7 +21,8 @@ from generator.loading.numbers import NO_EVIDENCE, Evidence
 from generator.loading.silencing import silenced
 from generator.loading.situations import read_scenarios, read_states
 from generator.loading.sources import Sources
-from generator.loading.told import files_of, read_comparisons, read_series, read_story, read_tables
+from generator.loading.tables import data_files, read_tables
+from generator.loading.told import read_comparisons, read_series, read_story
 from generator.loading.validation import check_shape, declared_fields
 from generator.study import DYNAMICS, Study
 from generator.study_file import StudyEntry
@@ -38,6 +39,10 @@ class Reading:
     problems: tuple[Problem, ...]
     silenced: tuple[Problem, ...] = ()
     """Warnings that the author silences in the file, each with its reason."""
+
+    def every(self) -> tuple[Problem, ...]:
+        """All of them in the order of their places."""
+        return tuple(sorted((*self.problems, *self.silenced)))
 
 
 def read_study(file: str, raw: bytes, kinds: Mapping[str, Kind[Any]], beside: Beside = NOTHING) -> Reading:
@@ -79,13 +84,15 @@ def _study(draft: Draft, kind: Kind[Any]) -> Study | None:
     common, body, own = declared_fields(StudyEntry), declared_fields(kind.body), declared_fields(DynamicsKeys)
     data = draft.data
     draft.bad |= check_shape(draft.document, joined(StudyEntry, DynamicsKeys, kind.body), data, ())
-    draft.sources = Sources(draft.mapping("sources"), draft.beside.bibliography)
     evidence = Evidence.of(data, (), draft.bad, NO_EVIDENCE)
+    draft.sources = Sources(draft.mapping("sources"), draft.beside.bibliography)
     inputs, quantities = baseline_inputs(draft, {**body, **own}, evidence)
     states = read_states(draft, quantities, evidence)
     scenarios = read_scenarios(draft, inputs, quantities, evidence, states)
     comparisons = tuple(read_comparisons(draft, common["comparisons"][0], evidence))
     check_source_keys(draft, (), data)
+    for remark in draft.sources.twice():
+        draft.note(remark)
     tables = read_tables(draft)
     if draft.bad:
         draft.document.problems += draft.sources.in_the_way()
@@ -119,7 +126,7 @@ def _study(draft: Draft, kind: Kind[Any]) -> Study | None:
         dynamics=layout_of(own, data).get(DYNAMICS, {}),
         # A set, written as a list: naming a panel twice shows it once.
         panels=tuple(dict.fromkeys(data.get("panels") or ())),
-        files=files_of(draft),
+        files=data_files(draft),
     )
     for remark in remarks_on_study(draft, study, kind):
         draft.note(remark)

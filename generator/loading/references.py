@@ -40,8 +40,8 @@ def check_references(
         for found, first, last in written:
             wrong = _wrong(found, cases, names, dynamics, study, sources)
             if wrong is not None:
-                place = document.place_of_offset(first, last)
-                document.problem(place, "E504" if found.kind == "broken" else "E501", path, *wrong)
+                code = "E504" if found.kind == "broken" else "E501"
+                document.problem(document.place_of_offset(first, last), code, path, *wrong)
 
 
 def _meant(found: Reference) -> tuple[str, ...]:

@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from generator.diagnostics.problem import Remark
-from generator.loading.beside import shown_beside
 from generator.loading.draft import Draft
 from generator.loading.inputs import read_input
 from generator.loading.numbers import Evidence, written_numbers
-from generator.loading.table import read_table
+from generator.loading.tables import Tables
 from generator.study import BASELINE, Comparison, Section, Series
 
 YEAR_PATTERN = r"-?[0-9]{1,4}(\.[0-9]+)?"
-Lines = dict[str, dict[float, float]]
-"""Line -> year -> number."""
 
 
-def read_series(draft: Draft, tables: Mapping[str, Lines]) -> Iterator[Series]:
-    """The series of a study whose shape is right; what is no year is told and left out.
-
-    `tables` holds the lines of those that name a data file.
-    """
+def read_series(draft: Draft, tables: Tables) -> Iterator[Series]:
+    """The series of a study whose shape is right, some from data files; what is no year is told and left out."""
     for key, entry in (draft.data.get("series") or {}).items():
         lines = dict(tables.get(key, {}))
         for line, points in (entry.get("lines") or {}).items():
@@ -43,41 +37,6 @@ def read_series(draft: Draft, tables: Mapping[str, Lines]) -> Iterator[Series]:
             evidence.get("source"),
             evidence.get("note"),
         )
-
-
-def read_tables(draft: Draft) -> dict[str, Lines]:
-    """The lines of every series that names a data file, by the key of the series."""
-    found: dict[str, Lines] = {}
-    for key, entry in draft.mapping("series").items():
-        path = ("series", key)
-        if not isinstance(entry, dict) or any(bad[:2] == path for bad in draft.bad):
-            continue
-        named, remark = entry.get("file"), None
-        if (named is None) == (entry.get("lines") is None):
-            what = "the series has neither `lines:` nor `file:`" if named is None else "`file:` stands beside `lines:`"
-            remark = Remark(path, "E376", what, "give one of the two", at_key=True)
-        elif named is not None:
-            raw = draft.beside.file(named)
-            if isinstance(raw, bytes):
-                table = read_table(shown_beside(draft.document.file, named), raw)
-                draft.document.problems += table.problems
-                found[key] = table.lines
-                draft.bad |= {(*path, "file")} if table.problems else set()
-            else:
-                remark = Remark((*path, "file"), raw.code, raw.what, raw.instead)
-        if remark is not None:
-            draft.note(remark)
-            draft.bad.add(remark.path)
-    return found
-
-
-def files_of(draft: Draft) -> dict[str, str]:
-    """Every data file of a study whose shape is right, and the series that first names it."""
-    found: dict[str, str] = {}
-    for key, entry in draft.mapping("series").items():
-        if entry.get("file"):
-            found.setdefault(entry["file"], key)
-    return found
 
 
 def read_story(draft: Draft) -> Iterator[Section]:

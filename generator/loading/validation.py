@@ -10,7 +10,7 @@ from __future__ import annotations
 import difflib
 import json
 import types
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass, make_dataclass
 from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -58,8 +58,13 @@ class NumberTable:
     )
 
 
-def declared_fields(declaration: Any) -> dict[str, tuple[Any, Any]]:
+def declared_fields(declaration: Any) -> Mapping[str, tuple[Any, Any]]:
     """Field name -> (annotation, default or MISSING), the quantities of `numbers_of` included."""
+    return _declared(declaration)
+
+
+@cache
+def _declared(declaration: Any) -> Mapping[str, tuple[Any, Any]]:
     hints = get_type_hints(declaration, include_extras=True)
     found: dict[str, tuple[Any, Any]] = {}
     for item in fields(declaration):

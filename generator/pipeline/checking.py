@@ -33,15 +33,10 @@ def reading_of(raw: bytes, shown: str, folder: Path) -> Reading:
 
 
 def problems_of(path: Path, name: Name) -> tuple[Problem, ...]:
-    """Every problem of a study, those that are silenced too, or of a bibliography."""
+    """Every problem of a study, silenced or not, or of a bibliography."""
     if path.name == BIBLIOGRAPHY:
         return bibliography_of(path.parent, _folder(name(path)), Cache(None)).problems
-    return told(read(path, name))
-
-
-def told(reading: Reading) -> tuple[Problem, ...]:
-    """Every problem of a reading in the order of its places, silenced or not."""
-    return tuple(sorted((*reading.problems, *reading.silenced)))
+    return read(path, name).every()
 
 
 def _folder(shown: str) -> str:

@@ -13,14 +13,13 @@ from generator.loading.reading import FORMAT
 from generator.scaffold.answers import Answers, keys_of
 from generator.scaffold.sketches import sketch
 from generator.scaffold.writing import Writer, commented, wrapped
+from generator.schema.build import FILE as SCHEMA_FILE
 from generator.study_file import StudyEntry
 
-SCHEMA = ".schema/study.schema.json"
-"""Where the editor's schema lies, from the folder of the studies."""
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]<>&|~$@#]")
 
 
-def new_study(answers: Answers, kind: Kind[Any], file: str, schema: str = SCHEMA) -> str:
+def new_study(answers: Answers, kind: Kind[Any], file: str, schema: str = SCHEMA_FILE) -> str:
     """The text of a study that passes and can be run; `schema` is the path from its folder, `file` what to call it."""
     keys = keys_of(answers.actors)
     body = sketch(kind.name, answers.form, keys, answers.actors)
