@@ -28,6 +28,7 @@ SHOWN_ELSEWHERE = {
     "E379": "a file that cannot be opened: tests/test_beside.py",
     "E380": "the bibliography: tests/test_beside.py",
     "E381": "the bibliography: tests/test_beside.py",
+    "E403": "a fault of the program: tests/test_pipeline.py",
     "E503": "a template: tests/test_preview.py",
     "E401": "found by a run: tests/test_pipeline.py",
     "E402": "found by a check of the engine: tests/test_verification.py",

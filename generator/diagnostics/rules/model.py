@@ -17,4 +17,10 @@ RULES = (
         "A published or hand-worked number that the project claims to reproduce does not come out. It is no mistake of a study: the program or one of its libraries computes otherwise than it should.",
         "See the verification page for what was expected and what came out, and report it.",
     ),
+    Rule(
+        "E403",
+        "a fault of the program",
+        "Making the page of this study ended in a failure that nobody foresaw. The study may be right; other pages are not touched.",
+        "Try again. If it stays, report it with the text of the failure and the study.",
+    ),
 )
