@@ -487,6 +487,13 @@ class TestABrokenStudy:
         assert (found.code, found.line, found.column) == ("E502", 115, 11)
         assert "hurdles-west" in found.instead
 
+    def test_a_data_file_that_would_take_the_place_of_a_charts_data_is_a_problem_at_its_place(self, project):
+        entry = "  ships: {title: Ships, unit: ships, evidence: {grade: assumed, note: made up}, file: damage.csv}"
+        change(project.study("alone"), "sources: {}", f"sources: {{}}\nseries:\n{entry}")
+        (project.root / "studies" / "damage.csv").write_text("year,north\n1901,1\n", encoding="utf-8")
+        (found,) = build(Folders.of(project.root)).problems
+        assert (found.code, found.excerpt[found.indent :]) == ("E377", "damage.csv}")
+
     def test_the_same_problem_is_told_again_from_the_cache(self, project):
         change(project.study("pair"), "seed: 7", "seed: seven")
         first, again = (build(Folders.of(project.root)) for _ in range(2))

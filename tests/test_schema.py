@@ -94,7 +94,8 @@ class TestTheFile:
 
     def test_vs_code_is_told_where_it_is(self):
         told = json.loads((ROOT / ".vscode" / "settings.json").read_text(encoding="utf-8"))["yaml.schemas"]
-        assert told == {f"studies/{FILE}": "studies/*.yml"}
+        # The bibliography lies among the studies and is none.
+        assert told == {f"studies/{FILE}": ["studies/*.yml", "!studies/bibliography.yml"]}
         extensions = json.loads((ROOT / ".vscode" / "extensions.json").read_text(encoding="utf-8"))
         assert extensions["recommendations"] == ["redhat.vscode-yaml"]
 

@@ -1,4 +1,4 @@
-"""E4: the model cannot run with a study's numbers, or the engine itself does not agree with what it claims."""
+"""E4: the model cannot run with a study's numbers, or the engine does not agree with what it claims, or fails."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ RULES = (
     ),
     Rule(
         "E403",
-        "a fault of the program",
-        "Making the page of this study ended in a failure that nobody foresaw. The study may be right; other pages are not touched.",
-        "Try again. If it stays, report it with the text of the failure and the study.",
+        "the program failed on this study",
+        "Something happened that nobody foresaw. It is no mistake of the study, even if another figure would avoid it. All other pages are made.",
+        "Report it, with the study and the lines that the terminal shows.",
     ),
 )

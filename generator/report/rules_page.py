@@ -17,7 +17,7 @@ TEMPLATE = "problems.md.j2"
 URI = "write/problems/index.md"
 
 
-def problems_page(templates: Templates) -> Page:
+def rules_page(templates: Templates) -> Page:
     """A section for every code, whose anchor is the code in lower case."""
     content = templates.render(TEMPLATE, families=FAMILIES, ticked=ticked, lines=_lines, silencing=silencing)
     return Page(URI, content, f"site_templates/reports/{TEMPLATE}")
@@ -28,6 +28,7 @@ def ticked(text: str) -> Markup:
     return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(text, quote=False)))  # noqa: S704 - escaped
 
 
-def _lines(text: str) -> str:
-    """A piece of YAML with characters that nobody could see made visible."""
-    return "\n".join(visible(line) for line in text.split("\n"))
+def _lines(text: str) -> Markup:
+    """A piece of YAML as HTML on one line, with characters that nobody could see made visible."""
+    shown = "\n".join(visible(line) for line in text.split("\n"))
+    return Markup(html.escape(shown, quote=False).replace("\n", "&#10;"))  # noqa: S704 - escaped
