@@ -11,7 +11,6 @@ from generator.diagnostics.rules import (
     creditor,
     dynamics,
     evidence,
-    files,
     forces,
     model,
     narrative,
