@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from generator.diagnostics.rule import Rule
 from generator.diagnostics.rules import (
     actors,
+    beside,
     clearing,
     creditor,
     dynamics,
@@ -29,7 +30,7 @@ FAMILIES: Mapping[str, tuple[Rule, ...]] = {
     "Figures and their evidence": evidence.RULES,
     "Scenarios and states": situations.RULES,
     "The study as a whole": study.RULES,
-    "Data files and the bibliography": files.RULES,
+    "Data files and the bibliography": beside.RULES,
     "Actors": actors.RULES,
     "Exchange of forces": forces.RULES,
     "Balance of power": power.RULES,
