@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 import yaml
-from generator.report.rules_page import rules_page
 
 from generator.diagnostics.rule import MARK
 from generator.diagnostics.rules.catalogue import FAMILIES, RULES
@@ -15,6 +14,7 @@ from generator.loading.beside import Beside, files_mentioned
 from generator.loading.reading import read_study
 from generator.registry import KINDS
 from generator.report.narrative import Templates
+from generator.report.rules_page import rules_page
 
 REPO = Path(__file__).resolve().parent.parent
 BASES = Path(__file__).resolve().parent / "rules"
