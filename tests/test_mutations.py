@@ -24,14 +24,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from generator.loading.beside import BIBLIOGRAPHY, Beside
+from generator.loading.bibliography import read_bibliography
 from generator.loading.document import read_document
 from generator.loading.reading import read_study
+from generator.pipeline.folder import studies_in
 from generator.references import references
 from generator.registry import KINDS
 
 REPO = Path(__file__).resolve().parent.parent
-SMALL = sorted((REPO / "tests" / "studies").rglob("*.yml"))
-REAL = sorted((REPO / "studies").glob("*.yml"))
+SMALL = sorted([*(REPO / "tests" / "studies").glob("*.yml"), *(REPO / "tests" / "rules").glob("*.yml")])
+REAL = studies_in(REPO / "studies")
 RELATIONS = {
     "E308", "E315", "E323", "E330", "E336", "E337", "E338", "E343", "E344", "E355", "E357", "E364", "E365", "E366"
 }  # fmt: skip
@@ -70,7 +73,7 @@ class Source:
         self.told = frozenset((p.code, p.where) for p in self.read(self.text))
 
     def read(self, text):
-        return read_study(self.file, text.encode(), KINDS).problems
+        return read_study(self.file, text.encode(), KINDS, bibliography()).problems
 
     def key_offset(self, path):
         place = self.document.keys[path]
@@ -81,6 +84,13 @@ class Source:
         parent = path[:-1]
         spots = [self.document.place(parent, at_key=True), self.document.place(parent)]
         return {(spot.line, spot.column) for spot in spots}
+
+
+@cache
+def bibliography():
+    """What lies beside the real studies."""
+    path = REPO / "studies" / BIBLIOGRAPHY
+    return Beside(bibliography=read_bibliography(f"studies/{BIBLIOGRAPHY}", path.read_bytes()))
 
 
 @lru_cache(maxsize=4)

@@ -70,7 +70,8 @@ def remarks_on_study(draft: Draft, study: Study, kind: Kind[Any]) -> Iterator[Re
     measures = None if unnamed else kind.measures(study)
     yield from _comparisons(study, measures)
     names = None if measures is None else dict.fromkeys((*measures, *kind.spoken(study)))
-    check_references(draft.document, study, draft.sources, names, dynamics.measures(study))
+    lacking = {} if names is None else kind.lacking(study)
+    check_references(draft.document, study, draft.sources, names, lacking, dynamics.measures(study))
     check_typed_numbers(draft.document)
     yield from _sources(draft.sources)
 

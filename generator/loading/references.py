@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from generator.diagnostics.nearest import did_you_mean
@@ -10,7 +10,7 @@ from generator.diagnostics.problem import Path
 from generator.loading.document import Document
 from generator.loading.sources import Sources
 from generator.references import STYLES, Reference, references
-from generator.study import DYNAMICS, Study
+from generator.study import BASELINE, DYNAMICS, Study
 
 
 def check_references(
@@ -18,11 +18,13 @@ def check_references(
     study: Study,
     sources: Sources,
     names: Collection[str] | None,
+    lacking: Mapping[str, str],
     dynamics: Collection[str],
 ) -> None:
     """Note broken references at their exact place, and in `sources` which of them prose cites.
 
-    `names` is what may be named of a case, None where that is unknown, `dynamics` what may be named of arms race and weapons plane.
+    `names` is what may be named of a case, None where that is unknown, `lacking` what could be named if more were
+    given, and `dynamics` what may be named of arms race and weapons plane.
 
     What a text means is looked at, and its source for the place, so that places are exact in quoted, folded and
     literal text alike; where an escape hides a reference in the source, the place is that of the whole text.
@@ -33,7 +35,7 @@ def check_references(
         found, written = list(references(text)), list(references(source))
         hidden = [_meant(one) for one in found] != [_meant(one) for one in written]
         for one, place in zip(found, found if hidden else written, strict=True):
-            wrong = _wrong(one, cases, names, dynamics, study, sources)
+            wrong = _wrong(one, cases, names, lacking, dynamics, study, sources)
             if wrong is not None:
                 ends = (start, start + len(source)) if hidden else (start + place.start, start + place.end)
                 code = "E504" if one.kind == "broken" else "E501"
@@ -58,6 +60,7 @@ def _wrong(
     found: Reference,
     cases: Collection[str],
     names: Collection[str] | None,
+    lacking: Mapping[str, str],
     dynamics: Collection[str],
     study: Study,
     sources: Sources,
@@ -87,8 +90,13 @@ def _wrong(
         if found.case != DYNAMICS and found.case not in study.dynamics_cases():
             return f"'{found.case}' changes nothing of the dynamics", f"write {{{{ {DYNAMICS}.{name} }}}}"
         return None
+    scenario, _, year = found.case.partition("@")
+    if year and scenario in cases and f"{BASELINE}@{year}" in cases and found.case not in cases:
+        return f"'{scenario}' is not run for the state of {year}", "add `over_time: true` to the scenario"
     if found.case not in cases:
         return f"there is no scenario or state '{found.case}'", did_you_mean(found.case, cases, cutoff=0.5)
     if names is None or found.name in names:
         return None
+    if found.name in lacking:
+        return f"the study has no '{found.name}'", lacking[found.name]
     return f"there is no measure '{found.name}'", did_you_mean(found.name, names, "known measures", cutoff=0.5)

@@ -233,6 +233,8 @@ def _tell_unknown(
         close = nearest(str(where[-1]), free)
         if close:
             meant.add((*where[:-1], close))
+        if document.refused.around(where):
+            continue
         hint = f"did you mean '{close}'?" if close else f"known here: {listed(sorted(known), most=MOST_KEYS)}"
         document.problem(document.place(where, at_key=True), "E202", where, f"unknown key '{where[-1]}'", hint)
     return meant

@@ -195,6 +195,22 @@ def system_measures(study: Study) -> list[str]:
     return [name for name in quantities(SystemOutcome) if name not in left_out]
 
 
+def lacking(study: Study) -> dict[str, str]:
+    """What it would take for SRISK and for fire sales, of each bank and of the whole."""
+    with_market, with_holdings = listed(study.layout), holders(study)
+    found = {}
+    for actor in study.layout["actors"]:
+        if actor not in with_market:
+            found |= dict.fromkeys((f"{actor}.lrmes", f"{actor}.srisk"), f"add `market:` to '{actor}'")
+        if actor not in with_holdings:
+            found |= dict.fromkeys((f"{actor}.direct_loss", f"{actor}.spillover_loss"), f"add `holdings:` to '{actor}'")
+    if not with_market:
+        found["system.srisk"] = "add `market:` to a bank"
+    if not with_holdings:
+        found |= dict.fromkeys((f"system.{name}" for name in FIRE_SALES), "add `holdings:` to a bank")
+    return found
+
+
 def spoken(study: Study) -> tuple[str, ...]:
     """What prose may name of a case beside its measures: the verdict and its share, of the whole and of every pair."""
     return ("verdict", "share", *(f"{a}.{b}.{word}" for a, b in pairs(study.layout) for word in ("verdict", "share")))

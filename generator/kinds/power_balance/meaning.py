@@ -8,7 +8,7 @@ from typing import Any
 
 from generator import words
 from generator.deterrence.power import COMPONENTS
-from generator.diagnostics.nearest import did_you_mean
+from generator.diagnostics.nearest import did_you_mean, nearest
 from generator.diagnostics.problem import Path, Remark, counted
 from generator.kinds.power_balance.params import Outcome
 from generator.places import set_at
@@ -74,11 +74,13 @@ def _commitments(study: Study) -> Iterator[Remark]:
     for actor in study.layout["actors"]:
         start, where = f"{actor}.commitment.", ("actors", actor, "commitment")
         given = [path.removeprefix(start) for path in study.quantities if path.startswith(start)]
+        missing = [side for side in sides if side not in given]
         for name in given:
             if name not in sides:
-                hint = f"the sides are {' and '.join(sides)}"
+                meant = nearest(name, missing)
+                hint = f"did you mean '{meant}'?" if meant else f"the sides are {' and '.join(sides)}"
                 yield _at_key((*where, name), "E334", f"'{name}' is no side of this study", hint)
-        missing = [side for side in sides if side not in given]
+                missing = [side for side in missing if side != meant]
         if missing:
             what = f"the commitment of '{actor}' leaves out {' and '.join(missing)}"
             yield _at_key(where, "E334", what, "give a share for each side; 0 where there is none")
