@@ -14,6 +14,7 @@ from generator.study import Study
 
 if TYPE_CHECKING:
     from generator.drawing.figure import Drawing
+    from generator.exploring import Explorable
 
 D = TypeVar("D")
 
@@ -43,6 +44,8 @@ class Kind(Generic[D]):
     label: Callable[[Study, str], str]
     """An input's path as words for a reader."""
     run: Callable[[Study], Results[D]]
+    explore: Callable[[Study, Results[D]], Explorable]
+    """The model as a function of the inputs of the baseline, for flips and sliders."""
     draw: Callable[[Study, Results[D]], list[Drawing]]
     """The charts of a page; imports the drawing library only when called."""
     facts: Callable[[Study, Results[D]], Mapping[str, Any]]

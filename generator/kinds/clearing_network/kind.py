@@ -16,6 +16,7 @@ from generator.study import Study
 
 if TYPE_CHECKING:
     from generator.drawing.figure import Drawing
+    from generator.exploring import Explorable
 
 
 def _run(study: Study) -> Results[Detail]:
@@ -23,6 +24,12 @@ def _run(study: Study) -> Results[Detail]:
     from generator.kinds.clearing_network.run import run
 
     return run(study)
+
+
+def _explore(study: Study, results: Results[Detail]) -> Explorable:
+    from generator.kinds.clearing_network.explore import explore
+
+    return explore(study, results)
 
 
 def _draw(study: Study, results: Results[Detail]) -> list[Drawing]:
@@ -61,6 +68,7 @@ KIND: Kind[Detail] = Kind(
     headline=meaning.headline,
     label=meaning.label,
     run=_run,
+    explore=_explore,
     draw=_draw,
     facts=_facts,
     method=_method,
