@@ -15,7 +15,7 @@ READY := .venv/.ready
 export NO_MKDOCS_2_WARNING := 1
 # Neither a caller's settings nor another project's packages get in.
 unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
-# SOURCE_DATE_EPOCH, SITE_URL, EDIT_URI and BOT_REQUIRE_BROWSER are passed on as they are.
+# SOURCE_DATE_EPOCH, SITE_URL, EDIT_URI, BOT_REQUIRE_BROWSER and BOT_REQUIRE_TOOLS are passed on as they are.
 
 .PHONY: help site serve test check tidy bench lock clean
 

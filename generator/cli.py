@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import traceback
 from importlib import import_module
@@ -10,11 +11,14 @@ from typing import Any
 import click
 
 from generator import __version__
+from generator.commands.terminal import colours
 
-COMMANDS = ("check", "run", "export")
+COMMANDS = ("new", "check", "run", "schema", "export", "completion")
 """In the order of the help; `generator/commands/<name>.py` holds the function `command`."""
 OUR_FAULT = 3
 """Exit status of a failure that is no mistake of an author."""
+INTERRUPTED, HUNG_UP = 130, 141
+"""Exit statuses as shells give them: 128 and the number of SIGINT, or of SIGPIPE where a pipe is read no further."""
 
 
 class _Commands(click.Group):
@@ -32,11 +36,18 @@ class _Commands(click.Group):
         return command
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command. A failure of ours ends with its traceback and a status of its own."""
+        """Run the command. Only a failure of ours ends with a traceback, and with a status of its own."""
         try:
             return super().invoke(ctx)
-        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError, KeyboardInterrupt):
+        except (click.ClickException, click.exceptions.Exit):
             raise
+        except (KeyboardInterrupt, click.Abort):
+            click.echo(err=True)
+            sys.exit(INTERRUPTED)
+        except BrokenPipeError:
+            # Python writes what is left when it ends; that, too, has nowhere to go.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(HUNG_UP)
         except Exception:
             traceback.print_exc()
             click.echo(
@@ -47,8 +58,12 @@ class _Commands(click.Group):
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="studies")
-def main() -> None:
-    """Scenario studies of the balance of terror: check them, run them, export their site.
+@click.pass_context
+def main(ctx: click.Context) -> None:
+    """Scenario studies of the balance of terror: write them, check them, run them, export their site.
 
-    Exit status: 0 nothing wrong, 1 problems in a study, 2 wrong use, 3 a fault of the program.
+    Exit status: 0 nothing wrong, 1 problems in a study, 2 wrong use, 3 a fault of the program, 130 interrupted.
     """
+    ctx.color = colours()
+    # Nobody's plugins of pydantic are wanted here, and the search for them takes a tenth of the time of a check.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")

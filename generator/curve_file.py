@@ -17,7 +17,7 @@ class WeibullEntry:
     """A saturating curve: d_inf * (1 - exp(-(W / scale) ^ shape)), capped."""
 
     numbers_of: ClassVar = Weibull
-    family: Literal["weibull"]
+    family: Annotated[Literal["weibull"], Meaning("which curve it is")]
     evidence: EvidenceEntry | None = None
 
 
@@ -26,7 +26,7 @@ class ExponentialEntry:
     """A curve given by the weight that destroys four fifths of value."""
 
     numbers_of: ClassVar = Exponential
-    family: Literal["exponential"]
+    family: Annotated[Literal["exponential"], Meaning("which curve it is")]
     evidence: EvidenceEntry | None = None
 
 
@@ -34,15 +34,15 @@ class ExponentialEntry:
 class PublishedEntry:
     """A curve shipped with the project: the fit to the published assured-destruction table."""
 
-    family: Literal["published"]
-    name: Literal["population", "industry"]
+    family: Annotated[Literal["published"], Meaning("which curve it is")]
+    name: Annotated[Literal["population", "industry"], Meaning("what is destroyed: people or industry")]
 
 
 @dataclass(frozen=True, kw_only=True)
 class TableEntry:
     """Damage read from a table: shares of value against delivered weights, joined monotonically."""
 
-    family: Literal["table"]
+    family: Annotated[Literal["table"], Meaning("which curve it is")]
     weights: Annotated[tuple[float, ...], Meaning("delivered weights in EMT, rising")]
     shares: Annotated[tuple[float, ...], Meaning("shares of value destroyed, not falling")]
     evidence: EvidenceEntry

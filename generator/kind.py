@@ -4,19 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from generator.checks import Check
 from generator.diagnostics.problem import Remark
+from generator.progress import Watch
 from generator.quantities import Quantity
-from generator.results import Results
+from generator.results import Results, held
 from generator.study import Study
+from generator.uncertainty.estimates import Share
 
 if TYPE_CHECKING:
     from generator.drawing.figure import Drawing
     from generator.exploring import Explorable
 
 D = TypeVar("D")
+
+
+def _held(results: Results[Any], case: str) -> Share | None:
+    return held(results.cases[case])
+
+
+class Run(Protocol[D]):
+    """Everything that is computed from a study; `watch` hears of every case as it begins."""
+
+    def __call__(self, study: Study, watch: Watch = ...) -> Results[D]: ...
 
 
 @dataclass(frozen=True)
@@ -43,14 +55,18 @@ class Kind(Generic[D]):
     """The measures that say most of a case, for a terminal."""
     label: Callable[[Study, str], str]
     """An input's path as words for a reader."""
-    run: Callable[[Study], Results[D]]
+    run: Run[D]
     explore: Callable[[Study, Results[D]], Explorable]
     """The model as a function of the inputs of the baseline, for flips and sliders."""
     draw: Callable[[Study, Results[D]], list[Drawing]]
     """The charts of a page; imports the drawing library only when called."""
+    charts: Callable[[], Mapping[str, tuple[str, ...]]]
+    """Name of a chart, as under `show:`, -> its titles; imports the drawing library only when called."""
     facts: Callable[[Study, Results[D]], Mapping[str, Any]]
     """What the kind's report template needs beyond study and results."""
     method: Callable[[], Mapping[str, Any]]
     """What the kind's method page says of the model, from the code."""
     checks: Callable[[], tuple[Check, ...]]
     """Every number the kind claims, for the verification page and the tests."""
+    held: Callable[[Results[D], str], Share | None] = _held
+    """The share of draws with the verdict of a case, as the page counts it; None where nothing is drawn."""

@@ -42,6 +42,8 @@ class Quantity:
     """Where the default comes from or why it was chosen."""
     levels: tuple[str, ...] = ()
     """Words an author writes in place of a number, from the least; the n-th stands for n."""
+    example: float | None = None
+    """A value as an author might write it, where there is no default to show."""
 
     @property
     def is_share(self) -> bool:
@@ -73,3 +75,5 @@ class Meaning:
     """One line about a key of a study file that holds something other than a number."""
 
     text: str
+    example: str | float | None = None
+    """What an author might write there."""

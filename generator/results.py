@@ -71,3 +71,9 @@ class Results(Generic[D]):
     """What only this kind computes."""
     dynamics: DynamicsResults | None = None
     """Arms race and weapons plane, where the study asks for them."""
+
+
+def held(judged: CaseResults | PairVerdict) -> Share:
+    """The share of draws with the verdict that holds at central values."""
+    first = next(iter(judged.shares.values()))
+    return judged.shares.get(judged.verdict.key, Share(0.0, 0.0, first.draws))

@@ -17,63 +17,75 @@ Key = Annotated[str, Meaning("lower-case letters, digits, - and _, starting with
 Short = Annotated[str, Meaning("one line of plain text")]
 Prose = Annotated[str, Meaning("Markdown without HTML; numbers of the run as {{ case.measure }}")]
 Change = Annotated[Any, Meaning("a number or a table, for the path it stands under")]
-YEAR = Quantity("t", "year", "calendar year; fractions of a year are allowed", -3000, 3000)
-OBSERVED = Quantity("", "as in `unit`", "an observed number")
+Observations = Annotated[
+    dict[str, Annotated[float, Meaning("what was observed in that year", 299)]], Meaning("year, then what was observed")
+]
+YEAR = Quantity("t", "year", "calendar year; fractions of a year are allowed", -3000, 3000, example=1962)
+OBSERVED = Quantity("", "as in `unit`", "an observed number", example=399)
 
 
 @dataclass(frozen=True, kw_only=True)
 class EvidenceEntry:
     """Grade, source and note for every figure below that does not give its own."""
 
-    grade: Grade
-    source: Short | None = None
-    at: Short | None = None
-    note: Short | None = None
+    grade: Annotated[Grade, Meaning("how well the figure is known")]
+    source: Annotated[
+        Short | None, Meaning("key of `sources:` under which the text stands that it was read in", "handbook")
+    ] = None
+    at: Annotated[Short | None, Meaning("page, table or section of the source", "p. 14")] = None
+    note: Annotated[
+        Short | None,
+        Meaning("where the figure comes from or why it was chosen; needed where there is no source", "our choice"),
+    ] = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class SourceEntry:
     """Where figures were read."""
 
-    citation: Prose
-    url: Short | None = None
-    accessed: Short | None = None
-    licence: Short | None = None
-    note: Prose | None = None
+    citation: Annotated[
+        Prose, Meaning("author, title, place and year", "A. Author. *A Primer of Deterrence*. Press, 1965.")
+    ]
+    url: Annotated[
+        Short | None, Meaning("where it can be read, beginning with https://", "https://example.org/primer")
+    ] = None
+    accessed: Annotated[Short | None, Meaning("day on which it was read", "2026-11-22")] = None
+    licence: Annotated[Short | None, Meaning("terms under which the source may be used", "public domain")] = None
+    note: Annotated[Prose | None, Meaning("what was read of it, and how far it can be trusted", "Abstract read")] = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class PeriodEntry:
     """The years a study is about."""
 
-    start: Annotated[int, Meaning("first year")]
-    end: Annotated[int, Meaning("last year")]
+    start: Annotated[int, Meaning("first year", 1961)]
+    end: Annotated[int, Meaning("last year", 1965)]
 
 
 @dataclass(frozen=True, kw_only=True)
 class BaselineEntry:
     """What the study's own numbers stand for, before any scenario changes them."""
 
-    title: Short
+    title: Annotated[Short, Meaning("name of the situation that the study's own numbers describe", "An ordinary day")]
     posture: Annotated[
         Short | None,
-        Meaning("what the baseline has in common with the states, e.g. 'Day to day'; by default the title"),
+        Meaning("what the baseline has in common with the states; by default the title", "Day to day"),
     ] = None
-    says: Prose = ""
+    says: Annotated[Prose, Meaning("the situation in a sentence or two", "Six submarines in ten are at sea.")] = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class ScenarioEntry:
     """The baseline, or one state, with some inputs changed."""
 
-    id: Key
-    title: Short
-    says: Prose
-    extends: Key | None = None
-    at: Annotated[float | None, Meaning("the year of the state it starts from; by default the baseline")] = None
+    id: Annotated[Key, Meaning("what prose, comparisons and other scenarios call it", "in-port")]
+    title: Annotated[Short, Meaning("heading of the scenario", "The submarines stay in port")]
+    says: Annotated[Prose, Meaning("what happens, in a sentence or two", "Nearly all boats lie at the quay.")]
+    extends: Annotated[Key | None, Meaning("id of a scenario whose changes it takes over", "in-port")] = None
+    at: Annotated[float | None, Meaning("the year of the state it starts from; by default the baseline", 1962)] = None
     over_time: Annotated[bool, Meaning("run for every state as well")] = False
     evidence: EvidenceEntry | None = None
-    set: dict[str, Change]
+    set: Annotated[dict[str, Change], Meaning("path of an input, then its number in this scenario")]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,33 +93,35 @@ class StateEntry:
     """The situation at one time: the baseline with that time's inputs."""
 
     year: Annotated[float, YEAR]
-    title: Short | None = None
-    says: Prose = ""
+    title: Annotated[Short | None, Meaning("name of the situation; by default the year", "October 1962")] = None
+    says: Annotated[Prose, Meaning("the situation in a sentence or two", "The missiles are on their way.")] = ""
     evidence: EvidenceEntry | None = None
-    set: dict[str, Change]
+    set: Annotated[dict[str, Change], Meaning("path of an input, then its number at this time")]
 
 
 @dataclass(frozen=True, kw_only=True)
 class SeriesEntry:
     """Observations over time that give context and never enter the model."""
 
-    title: Short
-    unit: Short
-    says: Prose = ""
+    title: Annotated[Short, Meaning("heading of the chart", "Strategic launchers")]
+    unit: Annotated[Short, Meaning("what is counted", "launchers")]
+    says: Annotated[
+        Prose, Meaning("what the series shows and what it leaves out", "Deployed launchers at the end of the year.")
+    ] = ""
     evidence: EvidenceEntry
-    lines: Annotated[dict[Key, dict[str, float]], Meaning("actor, then year: number")]
+    lines: Annotated[dict[Key, Observations], Meaning("actor, then year: number")]
 
 
 @dataclass(frozen=True, kw_only=True)
 class ComparisonEntry:
     """A published number set beside what the model gives for the same thing."""
 
-    id: Key
-    title: Short
-    scenario: Key = "baseline"
-    measure: Short
+    id: Annotated[Key, Meaning("what the comparison is called", "mcnamara-1965")]
+    title: Annotated[Short, Meaning("what is compared", "Weapons that arrive, pessimistic case")]
+    scenario: Annotated[Key, Meaning("id of the scenario it is about; by default the baseline")] = "baseline"
+    measure: Annotated[Short, Meaning("name of the measure of the model", "usa.margin")]
     published: Annotated[float, OBSERVED]
-    says: Prose = ""
+    says: Annotated[Prose, Meaning("what the two have in common and what not", "He counted prompt deaths only.")] = ""
     evidence: EvidenceEntry | None = None
 
 
@@ -115,9 +129,11 @@ class ComparisonEntry:
 class SectionEntry:
     """A part of the narrative, with the charts it talks about."""
 
-    title: Short
-    text: Prose
-    show: tuple[Short, ...] = ()
+    title: Annotated[Short, Meaning("heading of the part", "What the sea is worth")]
+    text: Annotated[
+        Prose, Meaning("the part itself", "With the boats in port the verdict becomes *{{ in-port.verdict }}*.")
+    ]
+    show: Annotated[tuple[Short, ...], Meaning("charts that stand after the text, by name")] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,22 +141,35 @@ class StudyEntry:
     """The keys every study file may have."""
 
     format: Annotated[int, Meaning("version of the study format: 1")]
-    kind: Short
-    title: Short
-    question: Short
-    summary: Prose
+    kind: Annotated[Short, Meaning("what is studied; decides which other keys there are")]
+    title: Annotated[Short, Meaning("heading of the page", "Two silos and a submarine")]
+    question: Annotated[
+        Short,
+        Meaning("what the study answers, in one sentence", "Could either side strike first and escape retaliation?"),
+    ]
+    summary: Annotated[
+        Prose,
+        Meaning(
+            "the answer in a few sentences",
+            "North can still deliver {{ baseline.north.margin | full }} times what South would find too much.",
+        ),
+    ]
     period: PeriodEntry
-    authors: tuple[Short, ...] = ()
-    license: Short = "CC BY 4.0"
+    authors: Annotated[tuple[Short, ...], Meaning("who wrote the study")] = ()
+    license: Annotated[Short, Meaning("terms under which the study may be used")] = "CC BY 4.0"
     seed: Annotated[int, Meaning("any whole number; the same seed gives the same results")] = 1955
     draws: Annotated[int, Meaning("Monte Carlo draws")] = 10_000
     evidence: EvidenceEntry | None = None
-    sources: dict[Key, SourceEntry]
+    sources: Annotated[dict[Key, SourceEntry], Meaning("what was read, by keys of your choice")]
     baseline: BaselineEntry
-    scenarios: tuple[ScenarioEntry, ...] = ()
-    states: tuple[StateEntry, ...] = ()
-    series: dict[Key, SeriesEntry] = field(default_factory=dict)
-    comparisons: tuple[ComparisonEntry, ...] = ()
-    story: tuple[SectionEntry, ...] = ()
+    scenarios: Annotated[
+        tuple[ScenarioEntry, ...], Meaning("what if: the baseline or one state with some inputs changed")
+    ] = ()
+    states: Annotated[tuple[StateEntry, ...], Meaning("situations at different times, in the order of time")] = ()
+    series: Annotated[
+        dict[Key, SeriesEntry], Meaning("observations over time, by keys of your choice; they never enter the model")
+    ] = field(default_factory=dict)
+    comparisons: Annotated[tuple[ComparisonEntry, ...], Meaning("published numbers beside those of the model")] = ()
+    story: Annotated[tuple[SectionEntry, ...], Meaning("the narrative, part by part, with its charts")] = ()
     panels: Annotated[tuple[Panel, ...], Meaning("context beside the verdict; none of it enters the model")] = ()
-    limits: tuple[Prose, ...] = ()
+    limits: Annotated[tuple[Prose, ...], Meaning("what the study leaves out or cannot say")] = ()

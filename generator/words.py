@@ -11,6 +11,7 @@ from generator.catalogue.clearing import CLEARING
 from generator.catalogue.common import AND, ASSUMPTIONS, MORE_THAN_MEASURED, OR
 from generator.catalogue.context import CONTEXT, PANELS
 from generator.catalogue.dynamics import DYNAMICS, DYNAMICS_FIELDS
+from generator.catalogue.editor import DISTRIBUTIONS
 from generator.catalogue.forces import (
     AGAINST,
     BREAK_EVEN,
@@ -25,6 +26,7 @@ from generator.catalogue.forces import (
     UNREACHABLE,
     WEAKEST,
 )
+from generator.catalogue.guide import STYLES
 from generator.catalogue.money import (
     MONEY,
     MONEY_CHANNELS,
@@ -36,6 +38,7 @@ from generator.catalogue.money import (
     MONEY_VULNERABLE,
 )
 from generator.catalogue.power import POWER
+from generator.catalogue.terminal import TERMINAL
 from generator.catalogue.verdicts import (
     CLASSES,
     LIKELIHOOD,
@@ -49,6 +52,7 @@ from generator.catalogue.verdicts import (
     VERDICT_GROUPS,
     VERDICTS,
     likelihood,
+    verdict_name,
 )
 
 __all__ = [
@@ -61,6 +65,7 @@ __all__ = [
     "CLEARING",
     "CONTEXT",
     "CRISIS",
+    "DISTRIBUTIONS",
     "DYNAMICS",
     "DYNAMICS_FIELDS",
     "FIELDS",
@@ -88,12 +93,15 @@ __all__ = [
     "PANELS",
     "POWER",
     "SHORT",
+    "STYLES",
     "SUBTYPES",
     "SURE",
     "SURE_OTHER",
+    "TERMINAL",
     "UNREACHABLE",
     "VERDICTS",
     "VERDICT_GROUPS",
     "WEAKEST",
     "likelihood",
+    "verdict_name",
 ]

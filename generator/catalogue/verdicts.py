@@ -91,6 +91,13 @@ ONE_SIDED_WEAKER = {
 
 SUBTYPES = {"monopoly": "monopoly", "superiority": "superiority", "mutual-defence": "mutual defence"}
 
+
+def verdict_name(key: str, subtype: str | None = None) -> str:
+    """A verdict with its closer word, where it has one."""
+    name = VERDICTS[key][0]
+    return f"{name}: {SUBTYPES[subtype]}" if subtype in SUBTYPES else name
+
+
 CLASSES: dict[str, tuple[str, str]] = {
     "S": ("secure", "retaliates unacceptably with a wide margin"),
     "D": ("delicate", "retaliates unacceptably with little to spare"),

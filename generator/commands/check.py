@@ -7,11 +7,14 @@ from pathlib import Path
 
 import click
 
-from generator.commands.terminal import chosen, shown, tell
+from generator.commands.completing import study_files
+from generator.commands.terminal import STDIN, chosen, shown, tell
 
 
 @click.command("check")
-@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument(
+    "files", nargs=-1, type=click.Path(exists=True, allow_dash=True, path_type=Path), shell_complete=study_files
+)
 @click.option(
     "--format",
     "form",
@@ -20,8 +23,16 @@ from generator.commands.terminal import chosen, shown, tell
     help="full shows the source line, concise is one line each; json is stable; github annotates a change.",
 )
 @click.option("--strict", is_flag=True, help="Fail on warnings too, as a strict build does.")
-def command(files: tuple[Path, ...], form: str, strict: bool) -> None:
-    """Check study FILES (by default all of ./studies) and print every problem with its place.
+@click.option(
+    "--name",
+    default="stdin.yml",
+    show_default=True,
+    help="What problems call the study that is read from standard input; its stem is the study's.",
+)
+def command(files: tuple[Path, ...], form: str, strict: bool, name: str) -> None:
+    """Check study FILES and print every problem with its place.
+
+    A folder stands for the *.yml in it, - for standard input. Without FILES: all of ./studies.
 
     Exit status: 0 nothing wrong (warnings apart), 1 problems, 2 wrong use, 3 a fault of the program.
     """
@@ -29,10 +40,13 @@ def command(files: tuple[Path, ...], form: str, strict: bool) -> None:
     from generator.loading.reading import read_study
     from generator.registry import KINDS
 
-    paths = chosen(files)
-    problems = [problem for path in paths for problem in read_study(shown(path), path.read_bytes(), KINDS).problems]
+    studies = {
+        name if path == STDIN else shown(path): sys.stdin.buffer.read() if path == STDIN else path.read_bytes()
+        for path in chosen(files)
+    }
+    problems = [problem for file, raw in studies.items() for problem in read_study(file, raw, KINDS).problems]
     if form == "json":
-        click.echo(formats.as_json(problems, [shown(path) for path in paths]))
+        click.echo(formats.as_json(problems, list(studies)))
     for problem in problems:
         if form == "full":
             tell(problem)
@@ -40,6 +54,6 @@ def command(files: tuple[Path, ...], form: str, strict: bool) -> None:
             click.echo(str(problem))
         elif form == "github":
             click.echo(formats.github(problem))
-    click.echo(formats.counted(problems, len(paths)), err=True)
+    click.echo(formats.counted(problems, len(studies)), err=True)
     if any(problem.severity == "error" or strict for problem in problems):
         sys.exit(1)

@@ -35,10 +35,23 @@ class Weibull:
 
     d_inf: Annotated[
         Number,
-        Quantity("d", "share", "share that would be lost to an unlimited weight, before the cap", 0, 1, None, "share"),
+        Quantity(
+            "d",
+            "share",
+            "share that would be lost to an unlimited weight, before the cap",
+            0,
+            1,
+            None,
+            "share",
+            example=0.9,
+        ),
     ]
-    scale: Annotated[Number, Quantity("S", "EMT", "weight at which 63 % of the limit is lost", low=0, spread="amount")]
-    shape: Annotated[Number, Quantity("b", "-", "below 1 the first weapons count most", low=0, spread="amount")]
+    scale: Annotated[
+        Number, Quantity("S", "EMT", "weight at which 63 % of the limit is lost", low=0, spread="amount", example=100)
+    ]
+    shape: Annotated[
+        Number, Quantity("b", "-", "below 1 the first weapons count most", low=0, spread="amount", example=0.8)
+    ]
     cap: Annotated[Number, Quantity("cap", "share", "largest share the curve may reach", 0, 1, 1, "share")] = 1.0
 
     @property
@@ -63,7 +76,9 @@ class Weibull:
 class Exponential:
     """Curve without a cap, the default for non-nuclear value: 1 - exp(-W ln 5 / w80)."""
 
-    w80: Annotated[Number, Quantity("w80", "EMT", "weight that destroys 80 % of the value", low=0, spread="amount")]
+    w80: Annotated[
+        Number, Quantity("w80", "EMT", "weight that destroys 80 % of the value", low=0, spread="amount", example=400)
+    ]
 
     @property
     def cap(self) -> float:

@@ -45,25 +45,28 @@ class Side:
     """
 
     fire_rate: Annotated[
-        Number, Quantity("lam", "per hour", "share of its missiles fired per hour", low=0, spread="amount")
+        Number, Quantity("lam", "per hour", "share of its missiles fired per hour", low=0, spread="amount", example=0.1)
     ]
     kills_per_missile: Annotated[
-        Number, Quantity("f", "missiles", "enemy missiles destroyed by one missile", low=0, spread="amount")
+        Number,
+        Quantity("f", "missiles", "enemy missiles destroyed by one missile", low=0, spread="amount", example=0.5),
     ]
     harm_per_missile: Annotated[
-        Number, Quantity("v", "harm", "harm done to enemy value by one missile", low=0, spread="amount")
+        Number, Quantity("v", "harm", "harm done to enemy value by one missile", low=0, spread="amount", example=0.25)
     ]
     time_to_reply: Annotated[
-        Number, Quantity("theta", "hours", "until this side, struck first, replies", low=0, spread="amount")
+        Number,
+        Quantity("theta", "hours", "until this side, struck first, replies", low=0, spread="amount", example=0.5),
     ]
     length_of_reply: Annotated[
-        Number, Quantity("psi", "hours", "how long it then fires at value", low=0, spread="amount")
+        Number, Quantity("psi", "hours", "how long it then fires at value", low=0, spread="amount", example=1)
     ]
     unacceptable: Annotated[
-        Number, Quantity("Cbar", "harm", "least harm to itself that deters it", low=0, spread="amount")
+        Number, Quantity("Cbar", "harm", "least harm to itself that deters it", low=0, spread="amount", example=50)
     ]
     acceptable: Annotated[
-        Number | None, Quantity("Chat", "harm", "most harm to itself that it would risk", low=0, spread="amount")
+        Number | None,
+        Quantity("Chat", "harm", "most harm to itself that it would risk", low=0, spread="amount", example=10),
     ] = None
 
     def __post_init__(self) -> None:

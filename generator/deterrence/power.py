@@ -93,10 +93,16 @@ def parity_band(ratio: ArrayLike, limits: tuple[float, float] = PARITY) -> NDArr
 class ThreatProfile:
     """Walt's four factors of a threat, each in [0, 1] with a source of its own. Show the profile: there are no weights."""
 
-    aggregate_power: Annotated[ArrayLike, Quantity("", "share", "population, industry, armed forces", 0, 1)]
-    proximity: Annotated[ArrayLike, Quantity("", "share", "how near the threat is", 0, 1)]
-    offensive_capability: Annotated[ArrayLike, Quantity("", "share", "how much of its power can attack", 0, 1)]
-    offensive_intentions: Annotated[ArrayLike, Quantity("", "share", "how aggressive it is taken to be", 0, 1)]
+    aggregate_power: Annotated[
+        ArrayLike, Quantity("", "share", "population, industry, armed forces", 0, 1, example=0.5)
+    ]
+    proximity: Annotated[ArrayLike, Quantity("", "share", "how near the threat is", 0, 1, example=0.8)]
+    offensive_capability: Annotated[
+        ArrayLike, Quantity("", "share", "how much of its power can attack", 0, 1, example=0.4)
+    ]
+    offensive_intentions: Annotated[
+        ArrayLike, Quantity("", "share", "how aggressive it is taken to be", 0, 1, example=0.6)
+    ]
 
     def __post_init__(self) -> None:
         for name, value in vars(self).items():

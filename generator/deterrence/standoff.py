@@ -28,23 +28,40 @@ class Posture:
     """The damages of one side against the other and its own thresholds: numbers or arrays (draw,)."""
 
     first_strike_damage: Annotated[
-        ArrayLike, Quantity("D1", "share", "damage it can do to the other side by going first", 0, 1, None, "share")
+        ArrayLike,
+        Quantity("D1", "share", "damage it can do to the other side by going first", 0, 1, None, "share", example=0.7),
     ]
     retaliatory_damage: Annotated[
-        ArrayLike, Quantity("D2", "share", "damage it can do to the other side after being struck", 0, 1, None, "share")
+        ArrayLike,
+        Quantity(
+            "D2", "share", "damage it can do to the other side after being struck", 0, 1, None, "share", example=0.5
+        ),
     ]
     alpha: Annotated[
-        ArrayLike, Quantity("alpha", "share", "most damage to itself it would accept", 0, 1, None, "share")
+        ArrayLike,
+        Quantity("alpha", "share", "most damage to itself it would accept", 0, 1, None, "share", example=0.05),
     ]
     tau: Annotated[
-        ArrayLike, Quantity("tau", "share", "least damage to itself it would find unacceptable", 0, 1, None, "share")
+        ArrayLike,
+        Quantity(
+            "tau", "share", "least damage to itself it would find unacceptable", 0, 1, None, "share", example=0.25
+        ),
     ]
     blowback: Annotated[
         ArrayLike,
-        Quantity("beta", "share", "loss that its own strike inflicts on itself, retaliation apart", 0, 1, 0, "share"),
+        Quantity(
+            "beta",
+            "share",
+            "loss that its own strike inflicts on itself, retaliation apart",
+            0,
+            1,
+            0,
+            "share",
+            example=0.05,
+        ),
     ] = 0.0
     peace_cost: Annotated[
-        ArrayLike, Quantity("c0", "cost", "cost of continued peace in the critical risk", 0, 5, 0)
+        ArrayLike, Quantity("c0", "cost", "cost of continued peace in the critical risk", 0, 5, 0, example=0.1)
     ] = 0.0
     cost_exponent: Annotated[
         ArrayLike, Quantity("x", "-", "exponent of the Kent-Thaler cost function", 0.05, 5, 0.75)
@@ -53,7 +70,8 @@ class Posture:
         ArrayLike, Quantity("w", "-", "weight of damage not done to the opponent in the cost function", 0, 5, 0.30)
     ] = COST_WEIGHT
     undefended_damage: Annotated[
-        ArrayLike | None, Quantity("D1u", "share", "D1 as it would be without active defences", 0, 1, None, "share")
+        ArrayLike | None,
+        Quantity("D1u", "share", "D1 as it would be without active defences", 0, 1, None, "share", example=0.8),
     ] = None
 
 

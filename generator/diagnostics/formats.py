@@ -24,17 +24,17 @@ def full(problem: Problem, paint: Paint = unpainted) -> str:
     number = str(problem.line)
     before = problem.excerpt[: problem.indent]
     covered = problem.excerpt[problem.indent : problem.indent + problem.length]
-    caret = paint("^" * max(1, _width(covered)), "caret")
+    caret = paint("^" * max(1, columns(covered)), "caret")
     return "\n".join(
         (
             problem.told(paint),
             f" {number} | {problem.excerpt}",
-            f" {' ' * len(number)} | {' ' * _width(before)}{caret}",
+            f" {' ' * len(number)} | {' ' * columns(before)}{caret}",
         )
     )
 
 
-def _width(text: str) -> int:
+def columns(text: str) -> int:
     """Columns of a terminal that a text takes: two for wide characters, none for combining ones."""
     return sum(
         0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1

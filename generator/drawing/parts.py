@@ -17,13 +17,29 @@ Row = dict[str, Any]
 
 def drawn(modules: Iterable[ModuleType], study: Study, results: Results[Any]) -> list[Drawing]:
     """Every chart that has something to show: the public functions of the modules, in their order."""
-    charts = [
+    return [item for chart in _charts(modules) for item in chart(study, results)]
+
+
+def named(modules: Iterable[ModuleType]) -> dict[str, tuple[str, ...]]:
+    """What an author writes under `show:` for each chart -> its titles, with places for names in braces.
+
+    Two modules may draw a chart of one name, each for studies of its own.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for chart in _charts(modules):
+        name, title = chart.__name__.replace("_", "-"), title_of(chart)
+        if title not in found.get(name, ()):
+            found[name] = (*found.get(name, ()), title)
+    return found
+
+
+def _charts(modules: Iterable[ModuleType]) -> list[Callable[..., list[Drawing]]]:
+    return [
         found
         for module in modules
         for name, found in vars(module).items()
         if inspect.isfunction(found) and found.__module__ == module.__name__ and not name.startswith("_")
     ]
-    return [item for chart in charts for item in chart(study, results)]
 
 
 def title_of(chart: Callable[..., Any]) -> str:

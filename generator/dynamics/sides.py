@@ -45,10 +45,9 @@ def series_of(study: Study, key: str) -> Series:
 
 
 def years_in_common(series: Series, sides: tuple[str, ...], first: float, last: float) -> tuple[float, ...]:
-    """The years from `first` to `last` that the series has for both sides, in order."""
-    return tuple(
-        sorted(year for year in series.lines[sides[0]] if year in series.lines[sides[1]] and first <= year <= last)
-    )
+    """The years from `first` to `last` that the series has for every one of the sides, in order."""
+    lines = [set(series.lines[side]) for side in sides]
+    return tuple(sorted(year for year in set().union(*lines[:1]).intersection(*lines) if first <= year <= last))
 
 
 def race_years(study: Study) -> tuple[float, ...]:

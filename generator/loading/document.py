@@ -121,7 +121,7 @@ def read_document(file: str, raw: bytes) -> Document:
     try:
         if _guard(document):
             node = yaml.compose(document.text, Loader=_Loader)
-            if node is None:
+            if node is None or node.tag == "tag:yaml.org,2002:null":
                 document.problem(Place(1, 1), "E103", (), "the file is empty", "start with `format: 1` and `kind:`")
             else:
                 document.data = _Walk(document).build(node, ())
@@ -238,7 +238,8 @@ class _Walk:
             if not math.isfinite(number):
                 self._refuse(node, "E114", path, f"{text} is not a finite number", "give a finite number")
                 return 0.0
-            return number
+            # 1.0 and 1e4 are whole numbers, as in JSON; an editor's schema cannot tell them from 1 and 10000.
+            return int(number) if number.is_integer() else number
         return text
 
     def _refuse(self, node: yaml.Node, code: str, path: Path, what: str, instead: str) -> None:

@@ -39,6 +39,8 @@ FORMAT = 1
 RESERVED = (BASELINE, "input", DYNAMICS)
 """What references in prose begin with beside the id of a scenario."""
 DRAWS = (200, 10_000_000)
+SEEDS = (0, 2**63 - 1)
+YEAR_PATTERN = r"-?[0-9]{1,4}(\.[0-9]+)?"
 
 
 @dataclass(frozen=True)
@@ -343,7 +345,7 @@ class _Reader:
         for key, entry in (self.data.get("series") or {}).items():
             lines: dict[str, dict[float, float]] = {}
             for line, points in entry["lines"].items():
-                wrong = [year for year in points if not re.fullmatch(r"-?\d{1,4}(\.\d+)?", year)]
+                wrong = [year for year in points if not re.fullmatch(YEAR_PATTERN, year)]
                 for year in wrong:
                     self._note(
                         Remark(
@@ -413,7 +415,7 @@ class _Reader:
             yield Remark(("period",), "E306", "the period ends before it starts")
         if not DRAWS[0] <= study.draws <= DRAWS[1]:
             yield Remark(("draws",), "E318", f"found {study.draws:,}", f"must be between {DRAWS[0]:,} and {DRAWS[1]:,}")
-        if not 0 <= study.seed < 2**63:
+        if not SEEDS[0] <= study.seed <= SEEDS[1]:
             yield Remark(("seed",), "E318", f"found {study.seed}", "must be a whole number from 0 to 2^63 - 1")
         yield from kind.check(study)
         yield from dynamics.check(study)

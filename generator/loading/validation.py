@@ -28,23 +28,34 @@ from generator.uncertainty.distributions import NAMES
 MAX_TEXT = 20_000
 MAX_LINE = 400
 MAX_ITEMS = 400
+MAX_CONCENTRATION = 1e9
 
-_KEY_PATTERN = r"^[a-z][a-z0-9_-]{0,39}$"
+KEY_PATTERN = r"^[a-z][a-z0-9_-]{0,39}$"
 
 
 @dataclass(frozen=True)
 class NumberTable:
     """The long form of a number: value, doubt and evidence."""
 
-    value: float
-    low: float | None = None
-    high: float | None = None
-    concentration: Annotated[float, Gt(0), Le(1e9)] | None = None
-    distribution: Literal[NAMES] | None = None  # type: ignore[valid-type]
-    grade: Grade | None = None
-    source: str | None = None
-    at: str | None = None
-    note: str | None = None
+    value: Annotated[float, Meaning("the figure itself, or the middle of its range")]
+    low: Annotated[float | None, Meaning("low end of the range: the end of a share, the 5 % point of an amount")] = None
+    high: Annotated[float | None, Meaning("high end of the range: the end of a share, the 95 % point of an amount")] = (
+        None
+    )
+    concentration: Annotated[
+        Annotated[float, Gt(0), Le(MAX_CONCENTRATION)] | None,
+        Meaning("in place of a range: how sure of a share, as if so many cases had been counted"),
+    ] = None
+    distribution: Annotated[
+        Literal[NAMES] | None,  # type: ignore[valid-type]
+        Meaning("what it is drawn from; by default what suits a share or an amount"),
+    ] = None
+    grade: Annotated[Grade | None, Meaning("how well the figure is known")] = None
+    source: Annotated[str | None, Meaning("key of `sources:` that the figure was read in", "handbook")] = None
+    at: Annotated[str | None, Meaning("page, table or section of the source", "p. 14")] = None
+    note: Annotated[str | None, Meaning("where the figure comes from or why it was chosen", "read off the figure")] = (
+        None
+    )
 
 
 def declared_fields(declaration: Any) -> dict[str, tuple[Any, Any]]:
@@ -100,24 +111,32 @@ def _entry(declaration: Any) -> Any:
     )
 
 
+def text_of(hint: Any) -> Any:
+    """Which sort of text a hint stands for, of `Key`, `Short` and `Prose`; None for anything else.
+
+    Python flattens `Annotated[Short, Meaning(...)]`, so the sort is told by the first remark on `str`.
+    """
+    extras = get_args(hint)[1:2] if get_origin(hint) is Annotated else ()
+    return next((sort for sort in (Key, Short, Prose) if extras == get_args(sort)[1:]), None)
+
+
 def _shape(hint: Any) -> Any:
-    if hint == Key:
-        return Annotated[str, Field(pattern=_KEY_PATTERN)]
-    if hint == Short:
-        return Annotated[str, Len(1, MAX_LINE)]
-    if hint == Prose:
-        return Annotated[str, Len(0, MAX_TEXT)]
+    text = text_of(hint)
+    if text is not None:
+        limit: Any = (
+            Field(pattern=KEY_PATTERN) if text == Key else Len(1, MAX_LINE) if text == Short else Len(0, MAX_TEXT)
+        )
+        return Annotated[str, limit]
     origin, args = get_origin(hint), get_args(hint)
     if origin is Annotated:
         for extra in args[1:]:
             if isinstance(extra, Quantity):
                 return _number(extra)
-        meaning = next((extra.text for extra in args[1:] if isinstance(extra, Meaning)), None)
-        return Annotated[_shape(args[0]), Field(description=meaning)]
+        return _shape(args[0])
     if origin is Literal:
         return hint
     if origin is dict:
-        key: Any = Annotated[str, Field(pattern=_KEY_PATTERN)] if args[0] == Key else str
+        key: Any = Annotated[str, Field(pattern=KEY_PATTERN)] if args[0] == Key else str
         value: Any = _shape(args[1])
         return Annotated[dict[key, value], Len(0, MAX_ITEMS)]
     if origin is tuple:

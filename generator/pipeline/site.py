@@ -10,6 +10,7 @@ from pathlib import Path
 
 from generator.diagnostics.problem import Problem, ProblemsError
 from generator.pipeline.cache import Cache, digest, digest_of_files
+from generator.pipeline.guide import guide
 from generator.pipeline.job import PACKAGE, ContextJob, Job
 from generator.pipeline.reports import make_reports
 from generator.pipeline.verified import problems_of, verified
@@ -92,6 +93,7 @@ def build(folders: Folders, *, workers: int | None = None) -> Site:
     ]
     pages += beside.pages
     pages += _shared_pages(folders, cards, table, cache, engine)
+    pages += guide(folders.templates, jobs, cards, cache, engine)
     pages += _assets(folders, bundle.result())
     _refuse_collisions(pages)
     cache.trim()
@@ -113,7 +115,9 @@ def _engine_digest(folders: Folders) -> str:
     )
     return digest(
         libraries,
-        digest_of_files(PACKAGE, [*PACKAGE.rglob("*.py"), *(PACKAGE / "context").rglob("*.json")]),
+        digest_of_files(
+            PACKAGE, [*PACKAGE.rglob("*.py"), *PACKAGE.rglob("examples/*.yml"), *(PACKAGE / "context").rglob("*.json")]
+        ),
         digest_of_files(folders.templates, (path for path in folders.templates.rglob("*") if path.is_file())),
         digest_of_files(fonts(folders), fonts(folders).glob("*")),
     )

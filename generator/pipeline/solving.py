@@ -11,10 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from generator import results_file
+from generator.deterrence.errors import ModelError
+from generator.diagnostics.problem import Problem
 from generator.dynamics import run as dynamics
 from generator.kind import Kind
 from generator.pipeline.cache import Cache, digest, digest_of_files
 from generator.pipeline.job import PACKAGE
+from generator.progress import Watch, unwatched
 from generator.results import Results
 from generator.study import Study
 
@@ -34,15 +37,20 @@ SPINE = (
 """What every kind's numbers depend on, beside the kind's own package."""
 
 
-def solved(study: Study, kind: Kind[Any], cache: Cache) -> tuple[Results[Any], bytes]:
+def solved(study: Study, kind: Kind[Any], cache: Cache, watch: Watch = unwatched) -> tuple[Results[Any], bytes]:
     """The results of a study and their JSON, from the cache if the same numbers were computed before."""
     key = digest(study.digest(), study.slug, kind.version, sources_digest(kind), version("numpy"), version("scipy"))
     raw = cache.get("results", key)
     if raw is None:
-        raw = results_file.write(replace(kind.run(study), dynamics=dynamics.run(study)), kind.results)
+        raw = results_file.write(replace(kind.run(study, watch), dynamics=dynamics.run(study)), kind.results)
         cache.put("results", key, raw)
     # Read back even when fresh: cached and computed results are then the same by construction.
     return results_file.read(raw, kind.results), raw
+
+
+def unsolvable(file: str, error: ModelError) -> Problem:
+    """The problem of a study whose numbers the model cannot run with."""
+    return Problem(file, 1, 1, "E401", "", f"the model cannot be run: {error}")
 
 
 def sources_digest(kind: Kind[Any]) -> str:

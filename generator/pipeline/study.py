@@ -21,7 +21,7 @@ from generator.loading.reading import read_study
 from generator.pipeline.cache import Cache
 from generator.pipeline.job import Job
 from generator.pipeline.pictures import Picture, paired, pictures_of
-from generator.pipeline.solving import solved
+from generator.pipeline.solving import solved, unsolvable
 from generator.registry import KINDS
 from generator.report.narrative import Templates
 from generator.report.pages import Report
@@ -55,8 +55,7 @@ def solve(job: Job) -> Solved:
     try:
         results, raw_results = solved(study, kind, Cache(job.cache))
     except ModelError as error:
-        problem = Problem(job.file, 1, 1, "E401", "", f"the model cannot be run: {error}")
-        return Solved(job, (*reading.problems, problem))
+        return Solved(job, (*reading.problems, unsolvable(job.file, error)))
     drawings = (*kind.draw(study, results), *dynamics.draw(study, results.dynamics))
     beside = panels(study.panels)
     every = (*drawings, *(drawing for panel in beside for drawing in panel.drawings))

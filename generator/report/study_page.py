@@ -22,7 +22,7 @@ from generator.report.figures import CHARTS, Charts, Pictures, charts_named, cha
 from generator.report.narrative import Templates
 from generator.report.pages import Card, Page, Report
 from generator.report.prose import Numbering, plain, render, render_inline
-from generator.results import CaseResults, PairVerdict, Results
+from generator.results import CaseResults, Results, held
 from generator.study import BASELINE, DYNAMICS, GRADE_MEANINGS, Study, is_dynamic
 
 
@@ -126,17 +126,14 @@ def _resolver(study: Study, results: Results[Any], kind: Kind[Any], numbering: N
         pair, _, word = found.name.rpartition(".")
         if word in ("verdict", "share"):
             judged = case.pairs[pair] if pair else case
-            return html.escape(words.VERDICTS[judged.verdict.key][0] if word == "verdict" else _held(judged))
+            return html.escape(
+                words.VERDICTS[judged.verdict.key][0] if word == "verdict" else numerals.share(held(judged))
+            )
         if found.name.endswith(".assurance"):
             return html.escape(numerals.share(case.assurance[found.name.removesuffix(".assurance")]))
         return html.escape(numerals.estimate(case.estimates[found.name], measures[found.name], found.style))
 
     return resolve
-
-
-def _held(case: CaseResults | PairVerdict) -> str:
-    held = case.shares.get(case.verdict.key)
-    return numerals.share(held) if held is not None else numerals.percent(0.0)
 
 
 def _card(study: Study, results: Results[Any], facts: Mapping[str, Any]) -> Card:
@@ -161,12 +158,14 @@ def sure(case: CaseResults, draws: int) -> str:
     first = next(iter(case.shares))
     if first != case.verdict.key:
         return words.SURE_OTHER.format(
-            share=_held(case),
+            share=numerals.share(held(case)),
             draws=f"{draws:,}",
             other=words.VERDICTS[first][0],
             other_share=numerals.share(case.shares[first]),
         )
-    held = case.shares[first]
+    found = held(case)
     return words.SURE.format(
-        likelihood=words.likelihood(held.value).capitalize(), share=numerals.share_with_error(held), draws=f"{draws:,}"
+        likelihood=words.likelihood(found.value).capitalize(),
+        share=numerals.share_with_error(found),
+        draws=f"{draws:,}",
     )

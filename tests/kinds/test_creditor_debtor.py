@@ -17,7 +17,7 @@ from generator.kinds.creditor_debtor import loan, ordinal, sovereign
 from generator.kinds.creditor_debtor.fragility import nearest
 from generator.kinds.creditor_debtor.meaning import measures
 from generator.kinds.creditor_debtor.model import Bars, Params, Vulnerability, read, solve
-from generator.kinds.creditor_debtor.outcome import LoanOutcome, MarketOutcome, SideOutcome
+from generator.kinds.creditor_debtor.outcome import SideOutcome
 from generator.kinds.creditor_debtor.params import Channel, Loan, Side, Sovereign
 from generator.kinds.creditor_debtor.run import Case
 from generator.kinds.creditor_debtor.strikes import PARTS, Entry, Strike, total
@@ -26,13 +26,13 @@ from generator.quantities import quantities
 from generator.registry import KINDS
 from generator.results_file import read as read_results
 from generator.results_file import write as write_results
-from generator.words import MONEY_CHANNELS, MONEY_FIELDS, VERDICT_GROUPS
+from generator.words import MONEY_FIELDS, VERDICT_GROUPS
 
 near = pytest.approx
 properties = settings(deadline=None, derandomize=True, max_examples=60)
 REPO = Path(__file__).resolve().parents[2]
-MODES = REPO / "tests" / "studies" / "modes"
-TEXTS = {name: (MODES / f"{name}.yml").read_text(encoding="utf-8") for name in ("saver", "union", "bank", "village")}
+EXAMPLES = REPO / "generator" / "kinds" / "creditor_debtor" / "examples"
+TEXTS = {name: (EXAMPLES / f"{name}.yml").read_text(encoding="utf-8") for name in ("saver", "union", "bank", "village")}
 KIND = KINDS["creditor-debtor"]
 CASES = cases("creditor_debtor")
 SOVEREIGN = {id: case for id, case in CASES.items() if id.startswith("us-")}
@@ -596,26 +596,7 @@ class TestTheShippedStudies:
         assert case.tests().finding.vulnerability == "mutual" and "CONTESTED" in results.verdict.modifiers
 
 
-class TestTheManual:
-    def test_its_examples_are_the_small_studies(self):
-        page = (REPO / "site_templates" / "pages" / "write" / "index.md").read_text(encoding="utf-8")
-        examples = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
-        assert TEXTS["saver"] in examples
-        for name, start in (("union", "currency:"), ("bank", "currency:"), ("village", "actors:")):
-            text = TEXTS[name]
-            part = text[text.index(f"\n{start}") + 1 : text.index("\nscenarios:")].rstrip() + "\n"
-            assert part in examples, name
-
-    def test_names_every_key_measure_and_problem(self):
-        page = (REPO / "site_templates" / "pages" / "write" / "index.md").read_text(encoding="utf-8")
-        for declared in (Sovereign, Channel, Side, Loan, SideOutcome, MarketOutcome, LoanOutcome):
-            for name in quantities(declared):
-                assert name in page, name
-        for name in MONEY_CHANNELS:
-            assert f"`{name}`" in page, name
-        for number in range(351, 360):
-            assert f"E{number}" in page or "E351 to E353" in page
-
+class TestWords:
     def test_every_field_has_its_name(self):
         for declared in (Sovereign, Channel, Side, Loan):
             assert set(quantities(declared)) <= set(MONEY_FIELDS)

@@ -13,7 +13,8 @@ from generator.registry import KINDS
 
 near = pytest.approx
 KIND = KINDS["force-exchange"]
-TEXT = (Path(__file__).resolve().parents[1] / "studies" / "modes" / "damages.yml").read_text(encoding="utf-8")
+EXAMPLES = Path(__file__).resolve().parents[2] / "generator" / "kinds" / "force_exchange" / "examples"
+TEXT = (EXAMPLES / "damages.yml").read_text(encoding="utf-8").replace("format: 1", "format: 1\ndraws: 300")
 CASES = {id: case for id, case in cases("force_exchange").items() if id.startswith("direct-")}
 
 

@@ -27,7 +27,8 @@ from generator.registry import KINDS
 
 near = pytest.approx
 properties = settings(deadline=None, derandomize=True, max_examples=30)
-STUDIES = Path(__file__).resolve().parents[1] / "studies" / "modes"
+EXAMPLES = Path(__file__).resolve().parents[2] / "generator" / "kinds" / "force_exchange" / "examples"
+THREE = (EXAMPLES / "three.yml").read_text(encoding="utf-8").replace("format: 1", "format: 1\ndraws: 300")
 
 
 def side(units, *, hidden=0.4, weapons=3.0, **more):
@@ -211,7 +212,7 @@ class TestPooledValue:
 @pytest.fixture(scope="module")
 def found():
     """The invented study of three, read and run."""
-    reading = read_study("three.yml", (STUDIES / "three.yml").read_bytes(), KINDS)
+    reading = read_study("three.yml", THREE.encode(), KINDS)
     assert reading.problems == ()
     return reading.study, KINDS["force-exchange"].run(reading.study)
 
@@ -240,7 +241,7 @@ class TestAStudyOfThree:
         _, results = found
         plain = read_study(
             "three.yml",
-            (STUDIES / "three.yml").read_bytes().replace(b", against: {isle: {pkill_against: 0.2}}", b""),
+            THREE.replace(", against: {isle: {pkill_against: 0.2}}", "").encode(),
             KINDS,
         ).study
         easier = KINDS["force-exchange"].run(plain).cases["baseline"].estimates["upper.isle.margin"].point
@@ -249,9 +250,8 @@ class TestAStudyOfThree:
     def test_the_pairs_are_those_of_a_study_of_two(self, found):
         """Taking the third away leaves what was found between the two."""
         _, results = found
-        text = (STUDIES / "three.yml").read_text(encoding="utf-8")
-        start, end = text.index("  isle:\n"), text.index("scenarios:")
-        two = text[:start] + text[end:]
+        start, end = THREE.index("  isle:\n"), THREE.index("scenarios:")
+        two = THREE[:start] + THREE[end:]
         two = two[: two.index("scenarios:")] + "limits: [none]\n"
         two = two.replace(", against: {isle: {pkill_against: 0.2}}", "")
         summary = two.index("summary:")

@@ -2,7 +2,6 @@
 
 import dataclasses
 import json
-import re
 from pathlib import Path
 
 import numpy as np
@@ -11,14 +10,13 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from generator.deterrence.errors import ModelError
-from generator.deterrence.power import COMPONENTS, Band, ThreatProfile, cinc
+from generator.deterrence.power import COMPONENTS, Band, cinc
 from generator.deterrence.standoff import Posture
 from generator.kinds.power_balance.meaning import component_fields, measures, rivalry_of, year_of
 from generator.kinds.power_balance.model import STANDARD, Cutoffs, Verdict, read, solve, terror
-from generator.kinds.power_balance.params import Findings, Outcome, Params, Rival, State
+from generator.kinds.power_balance.params import Findings, Params, Rival
 from generator.kinds.power_balance.threats import profiles
 from generator.loading.reading import read_study
-from generator.quantities import quantities
 from generator.registry import KINDS
 from generator.results_file import read as read_results
 from generator.results_file import write as write_results
@@ -27,6 +25,7 @@ from generator.words import SHORT, VERDICT_GROUPS, VERDICTS
 near = pytest.approx
 properties = settings(deadline=None, derandomize=True, max_examples=60)
 REPO = Path(__file__).resolve().parent.parent.parent
+EXAMPLES = REPO / "generator" / "kinds" / "power_balance" / "examples"
 STUDY = REPO / "studies" / "balance-of-power.yml"
 
 
@@ -349,25 +348,15 @@ class TestAStudy:
         assert facts["verdict_sentence"].endswith(".")
 
 
-class TestTheExampleInTheManual:
+class TestTheExampleOfTheGuide:
     def test_is_a_study_with_every_chart_it_names(self):
-        page = (REPO / "site_templates" / "pages" / "write" / "index.md").read_text(encoding="utf-8")
-        (example,) = (
-            part for part in re.findall(r"```yaml\n(.*?)```", page, re.DOTALL) if "kind: power-balance" in part
-        )
+        example = (EXAMPLES / "leagues.yml").read_text(encoding="utf-8")
         found = study(example, "studies/two-leagues.yml")
         kind = KINDS[found.kind]
         results = kind.run(found)
         drawn = {item.id for item in kind.draw(found, results)}
         assert {"sides", "balance", "challenger", "contrast", "scenarios", "sensitivity-sides"} <= drawn
         assert results.cases["lakeside-stays-out"].verdict.stronger == "eastern"
-
-    def test_the_manual_names_every_key_measure_and_problem(self):
-        page = (REPO / "site_templates" / "pages" / "write" / "index.md").read_text(encoding="utf-8")
-        for name in (*component_fields(), *quantities(ThreatProfile), *quantities(State), *quantities(Rival)):
-            assert f"`{name}`" in page, name
-        for name in quantities(Outcome):
-            assert name in ("capability", "power") or f"`{name}`" in page, name
 
 
 @pytest.fixture(scope="module")

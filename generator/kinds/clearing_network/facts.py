@@ -81,12 +81,6 @@ def sentence(study: Study, verdict: Finding, pair: tuple[str, str]) -> str:
     return numerals.sentence_case(CLEARING[verdict.key].format(**names))
 
 
-def verdict_name(verdict: Finding) -> str:
-    """A verdict with its closer word."""
-    name = words.VERDICTS[verdict.key][0]
-    return f"{name}: {words.SUBTYPES[verdict.subtype]}" if verdict.subtype else name
-
-
 def _modifiers(verdict: Finding) -> list[str]:
     told = {"CRISIS-PRONE": CLEARING["crisis-prone"]}
     return [told.get(name) or words.MODIFIERS[name] for name in verdict.modifiers]
@@ -128,7 +122,7 @@ def _share(held: Share | None) -> str:
 def _row(study: Study, results: Results[Detail], key: str, title: str) -> dict[str, Any]:
     case, (a, b) = results.cases[key], results.detail.focus
     return {
-        "key": key, "title": title, "verdict": case.verdict.key, "verdict_name": verdict_name(case.verdict),
+        "key": key, "title": title, "verdict": case.verdict.key, "verdict_name": words.verdict_name(case.verdict.key, case.verdict.subtype),
         "share": _share(case.shares.get(case.verdict.key)), "modifiers": "; ".join(_modifiers(case.verdict)),
         "first": text_of(study, case, f"{a}.{b}.hostage", "full"), "second": text_of(study, case, f"{b}.{a}.hostage", "full"),
         "defaults": counted(case, "system.defaults"), "least": counted(case, "system.defaults_least"),
@@ -149,7 +143,7 @@ def _pairs(study: Study, results: Results[Detail]) -> Iterator[dict[str, Any]]:
     for key, found in case.pairs.items():
         a, b = key.split(".")
         yield {
-            "name": pair_name(study, (a, b)), "verdict": found.verdict.key, "verdict_name": verdict_name(found.verdict),
+            "name": pair_name(study, (a, b)), "verdict": found.verdict.key, "verdict_name": words.verdict_name(found.verdict.key, found.verdict.subtype),
             "share": _share(found.shares.get(found.verdict.key)), "modifiers": "; ".join(_modifiers(found.verdict)),
             "sides": [
                 {

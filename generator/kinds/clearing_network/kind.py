@@ -11,6 +11,7 @@ from generator.kinds.clearing_network import meaning
 from generator.kinds.clearing_network.detail import Detail
 from generator.kinds.clearing_network.study_file import ClearingNetworkEntry
 from generator.kinds.clearing_network.version import VERSION
+from generator.progress import Watch, unwatched
 from generator.results import Results
 from generator.study import Study
 
@@ -19,11 +20,11 @@ if TYPE_CHECKING:
     from generator.exploring import Explorable
 
 
-def _run(study: Study) -> Results[Detail]:
+def _run(study: Study, watch: Watch = unwatched) -> Results[Detail]:
     # Imported here, like all that follows: checking a study needs neither draws nor charts.
     from generator.kinds.clearing_network.run import run
 
-    return run(study)
+    return run(study, watch)
 
 
 def _explore(study: Study, results: Results[Detail]) -> Explorable:
@@ -36,6 +37,12 @@ def _draw(study: Study, results: Results[Detail]) -> list[Drawing]:
     from generator.kinds.clearing_network.charts.gallery import draw
 
     return draw(study, results)
+
+
+def _charts() -> Mapping[str, tuple[str, ...]]:
+    from generator.kinds.clearing_network.charts.gallery import names
+
+    return names()
 
 
 def _facts(study: Study, results: Results[Detail]) -> Mapping[str, Any]:
@@ -70,6 +77,7 @@ KIND: Kind[Detail] = Kind(
     run=_run,
     explore=_explore,
     draw=_draw,
+    charts=_charts,
     facts=_facts,
     method=_method,
     checks=_checks,

@@ -17,8 +17,8 @@ from generator.quantities import Quantity
 Array = NDArray[np.float64]
 Number = float | Array
 
-CLAIM = Quantity("L", "money", "what it owes to another of the network", low=0, spread="amount")
-HOLDING = Quantity("x", "money", "what it holds of this class of assets", low=0, spread="amount")
+CLAIM = Quantity("L", "money", "what it owes to another of the network", low=0, spread="amount", example=30)
+HOLDING = Quantity("x", "money", "what it holds of this class of assets", low=0, spread="amount", example=40)
 RECOVERY_EXTERNAL = Quantity(
     "a", "share", "share of its external assets that a bank in default still realises", 0, 1, 1, "share"
 )
@@ -41,15 +41,16 @@ class Bank:
     """What a bank, firm or state has, owes outside the network, and would find too much to lose."""
 
     external_assets: Annotated[
-        Number | None, Quantity("e", "money", "cash and assets outside the network", low=0, spread="amount")
+        Number | None,
+        Quantity("e", "money", "cash and assets outside the network", low=0, spread="amount", example=100),
     ] = None
     external_liabilities: Annotated[
         Number | None,
-        Quantity("l", "money", "owed to depositors and others outside the network", low=0, spread="amount"),
+        Quantity("l", "money", "owed to depositors and others outside the network", low=0, spread="amount", example=78),
     ] = None
     equity: Annotated[
         Number | None,
-        Quantity("E", "money", "what it has over what it owes, all claims at face value", spread="amount"),
+        Quantity("E", "money", "what it has over what it owes, all claims at face value", spread="amount", example=8),
     ] = None
     loss: Annotated[
         Number, Quantity("", "share", "share of its external assets that it loses in the shock", 0, 1, 0, "share")
@@ -59,7 +60,8 @@ class Bank:
         Quantity("tau", "of net worth", "least loss it would find unacceptable", low=0, default=1, spread="amount"),
     ] = 1.0
     alpha: Annotated[
-        Number | None, Quantity("alpha", "of net worth", "most loss it would accept", low=0, spread="amount")
+        Number | None,
+        Quantity("alpha", "of net worth", "most loss it would accept", low=0, spread="amount", example=0.5),
     ] = None
 
 
@@ -75,6 +77,7 @@ class AssetClass:
             "share by which its price falls for each unit of money sold",
             low=0,
             spread="amount",
+            example=0.0001,
         ),
     ]
     fall: Annotated[Number, Quantity("f", "share", "share by which its price falls in the shock", 0, 1, 0, "share")] = (
@@ -86,12 +89,16 @@ class AssetClass:
 class Market:
     """What the stock market says of a bank, for SRISK."""
 
-    debt: Annotated[Number, Quantity("D", "money", "book value of its debt", low=0, spread="amount")]
-    market_equity: Annotated[Number, Quantity("W", "money", "what its shares are worth", low=0, spread="amount")]
+    debt: Annotated[Number, Quantity("D", "money", "book value of its debt", low=0, spread="amount", example=900)]
+    market_equity: Annotated[
+        Number, Quantity("W", "money", "what its shares are worth", low=0, spread="amount", example=60)
+    ]
     mes: Annotated[
         Number | None,
-        Quantity("MES", "share", "mean fall of its shares on the worst days of the market", 0, 1, None, "share"),
+        Quantity(
+            "MES", "share", "mean fall of its shares on the worst days of the market", 0, 1, None, "share", example=0.05
+        ),
     ] = None
     beta: Annotated[
-        Number | None, Quantity("beta", "-", "how far its shares move with the market", spread="amount")
+        Number | None, Quantity("beta", "-", "how far its shares move with the market", spread="amount", example=1.2)
     ] = None

@@ -23,6 +23,7 @@ from generator.kinds.clearing_network.layout import Pair, failing, focus_of, pai
 from generator.kinds.clearing_network.meaning import measures
 from generator.kinds.clearing_network.params import Array
 from generator.kinds.clearing_network.version import VERSION
+from generator.progress import Watch, unwatched, watched
 from generator.quantities import quantities
 from generator.results import CaseResults, PairVerdict, Results
 from generator.results import Verdict as Finding
@@ -38,9 +39,9 @@ SOBOL_SAMPLES = 1024
 Counts = NDArray[np.int64]
 
 
-def run(study: Study) -> Results[detail.Detail]:
+def run(study: Study, watch: Watch = unwatched) -> Results[detail.Detail]:
     """Every case of the study: a function of its canonical form and the model's version."""
-    cases = {key: _Case(study, inputs) for key, inputs in study.cases().items()}
+    cases = {key: _Case(study, inputs) for key, inputs in watched(study.cases(), watch)}
     baseline = cases[BASELINE]
     focus = focus_of(study.layout) or baseline.hardest()
     moved = tuple(f"{a}.{b}.hostage" for a, b in (focus, focus[::-1]))

@@ -24,11 +24,9 @@ class ActorEntry:
     """A bank, firm or state that owes or is owed money."""
 
     numbers_of: ClassVar = params.Bank
-    name: Short
-    called: Annotated[
-        Short | None, Meaning("name inside a sentence, as in 'the Bank of Here'; by default the name")
-    ] = None
-    short: Annotated[Short | None, Meaning("a few letters for a node of a chart; by default the name")] = None
+    name: Annotated[Short, Meaning("name as readers see it", "Harbour Bank")]
+    called: Annotated[Short | None, Meaning("name inside a sentence; by default the name", "the Bank of Here")] = None
+    short: Annotated[Short | None, Meaning("a few letters for a node of a chart; by default the name", "HB")] = None
     owes: Annotated[
         dict[Key, Annotated[float, CLAIM]], Meaning("creditor within the network, then what it is owed")
     ] = field(default_factory=dict)
@@ -44,7 +42,7 @@ class AssetEntry:
     """A class of assets that a fire sale makes cheaper."""
 
     numbers_of: ClassVar = params.AssetClass
-    name: Short
+    name: Annotated[Short, Meaning("name as readers see it", "Government bonds")]
     evidence: EvidenceEntry | None = None
 
 
@@ -52,19 +50,19 @@ class AssetEntry:
 class RescueEntry:
     """The bank whose rescue is put to the test, and those who might pay for it."""
 
-    bank: Key
+    bank: Annotated[Key, Meaning("key of the bank whose rescue is tested", "harbour")]
     consortium: Annotated[
         tuple[Key, ...], Meaning("who would pay together; by default every other bank that is not in default")
     ] = ()
-    says: Prose = ""
+    says: Annotated[Prose, Meaning("who asked whom", "The governor asked both.")] = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class ClearingNetworkEntry:
     """The keys of this kind."""
 
-    actors: dict[Key, ActorEntry]
-    money: Annotated[Short, Meaning("the one unit of all money, as in 'billions of US dollars'")]
+    actors: Annotated[dict[Key, ActorEntry], Meaning("banks, firms or states, 2 to 200, by keys of your choice")]
+    money: Annotated[Short, Meaning("the one unit of all money", "billions of US dollars")]
     seniority: Annotated[
         Literal["pari_passu", "external_senior"],
         Meaning("whether creditors outside the network share alike or come first"),
@@ -76,7 +74,9 @@ class ClearingNetworkEntry:
     loss_given_default: Annotated[float | None, params.LOSS_GIVEN_DEFAULT] = None
     prudential_ratio: Annotated[float | None, params.PRUDENTIAL_RATIO] = None
     market_fall: Annotated[float | None, params.MARKET_FALL] = None
-    assets: dict[Key, AssetEntry] = field(default_factory=dict)
+    assets: Annotated[
+        dict[Key, AssetEntry], Meaning("classes of assets that a fire sale makes cheaper, by keys of your choice")
+    ] = field(default_factory=dict)
     focus: Annotated[
         tuple[Key, ...], Meaning("the two whose verdict heads the page; by default the two who hold each other hardest")
     ] = ()

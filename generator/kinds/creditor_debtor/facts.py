@@ -20,11 +20,11 @@ from generator.kinds.creditor_debtor.strikes import PARTS
 from generator.kinds.creditor_debtor.telling import (
     called,
     finding_of,
+    held,
     modifiers,
     sentence,
     short_modifiers,
     sure,
-    verdict_name,
     vulnerability,
 )
 from generator.quantities import Quantity, quantities
@@ -95,20 +95,19 @@ def _case(study: Study, results: Results[Detail], key: str, title: str) -> dict[
     case, finding = results.cases[key], finding_of(study, results, key)
     row = {
         "key": key, "title": title, "verdict": finding.verdict,
-        "verdict_name": verdict_name(finding.verdict, finding.subtype),
+        "verdict_name": words.verdict_name(finding.verdict, finding.subtype),
         "stronger": called(study, finding.stronger) if finding.stronger else "",
         "vulnerability": vulnerability(study, finding.vulnerability),
         "modifiers": short_modifiers(study, case.verdict), "contested": "CONTESTED" in case.verdict.modifiers,
     }  # fmt: skip
     if mode_of(study) == "ordinal":
-        held = [called(study, side) for side, is_held in results.detail.ordinal[key].sides.items() if is_held]
-        return {**row, "share": "", "held": words.AND.join(held) or MONEY["nobody"]}
-    tests = results.detail.tests[key]
-    name = f"{finding.verdict}/{finding.subtype}" if finding.subtype else finding.verdict
-    added = verdict_name(tests.added.verdict, tests.added.subtype)
+        held_back = [called(study, side) for side, is_held in results.detail.ordinal[key].sides.items() if is_held]
+        return {**row, "share": "", "held": words.AND.join(held_back) or MONEY["nobody"]}
+    tests, share = results.detail.tests[key], held(results, key)
+    added = words.verdict_name(tests.added.verdict, tests.added.subtype)
     return {
         **row,
-        "share": numerals.share(tests.shares[name]) if name in tests.shares else numerals.percent(0.0),
+        "share": numerals.share(share) if share is not None else "",
         "margins": [text_of(study, case, f"{side}.margin", "full") for side in order(study)],
         "vulnerabilities": [text_of(study, case, f"{side}.vulnerability", "full") for side in order(study)],
         "self": [text_of(study, case, f"{side}.self_deterrence", "full") for side in order(study)],
@@ -210,7 +209,7 @@ def _break_evens(study: Study, results: Results[Detail]) -> Iterator[dict[str, s
             yield {
                 "case": f"{titles[scenario]}, {state}" if state else titles[scenario],
                 "input": label(study, item.name), "now": now, "then": then,
-                "verdict": item.becomes.verdict, "verdict_name": verdict_name(item.becomes.verdict, item.becomes.subtype),
+                "verdict": item.becomes.verdict, "verdict_name": words.verdict_name(item.becomes.verdict, item.becomes.subtype),
                 "vulnerability": vulnerability(study, item.becomes.vulnerability),
                 "held": words.AND.join(called(study, side) for side in item.becomes.self_deterred) or MONEY["nobody"],
             }  # fmt: skip

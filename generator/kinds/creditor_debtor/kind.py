@@ -11,6 +11,8 @@ from generator.kinds.creditor_debtor import meaning
 from generator.kinds.creditor_debtor.detail import Detail
 from generator.kinds.creditor_debtor.model import VERSION
 from generator.kinds.creditor_debtor.study_file import CreditorDebtorEntry
+from generator.kinds.creditor_debtor.telling import held
+from generator.progress import Watch, unwatched
 from generator.results import Results
 from generator.study import Study
 
@@ -19,11 +21,11 @@ if TYPE_CHECKING:
     from generator.exploring import Explorable
 
 
-def _run(study: Study) -> Results[Detail]:
+def _run(study: Study, watch: Watch = unwatched) -> Results[Detail]:
     # Imported here, like all that follows: checking a study needs neither draws nor charts.
     from generator.kinds.creditor_debtor.run import run
 
-    return run(study)
+    return run(study, watch)
 
 
 def _explore(study: Study, results: Results[Detail]) -> Explorable:
@@ -36,6 +38,12 @@ def _draw(study: Study, results: Results[Detail]) -> list[Drawing]:
     from generator.kinds.creditor_debtor.charts.gallery import draw
 
     return draw(study, results)
+
+
+def _charts() -> Mapping[str, tuple[str, ...]]:
+    from generator.kinds.creditor_debtor.charts.gallery import names
+
+    return names()
 
 
 def _facts(study: Study, results: Results[Detail]) -> Mapping[str, Any]:
@@ -70,7 +78,9 @@ KIND: Kind[Detail] = Kind(
     run=_run,
     explore=_explore,
     draw=_draw,
+    charts=_charts,
     facts=_facts,
     method=_method,
     checks=_checks,
+    held=held,
 )

@@ -9,6 +9,7 @@ from generator.kinds.creditor_debtor import detail
 from generator.kinds.creditor_debtor.meaning import order
 from generator.kinds.creditor_debtor.ordinal import Leveled, Standing, judge
 from generator.kinds.creditor_debtor.params import LEVELS
+from generator.progress import Watch, unwatched, watched
 from generator.results import CaseResults, Results
 from generator.results import Verdict as Finding
 from generator.study import Study
@@ -17,11 +18,11 @@ from generator.uncertainty.estimates import Share
 FIELDS = ("harm", "blowback", "reprisal", "credibility")
 
 
-def run_levels(study: Study, version: str) -> Results[detail.Detail]:
+def run_levels(study: Study, version: str, watch: Watch = unwatched) -> Results[detail.Detail]:
     """Every case of a study in levels; nothing is drawn and no number is printed."""
     cases: dict[str, CaseResults] = {}
     tests: dict[str, detail.Ordinal] = {}
-    for key, inputs in study.cases().items():
+    for key, inputs in watched(study.cases(), watch):
         centre = {path: given.value for path, given in inputs.items()}
         found = standing(study, centre)
         cases[key] = _results(study, key, found)

@@ -40,6 +40,8 @@ LOAN_CHANNELS: Mapping[str, tuple[str, Mapping[str, Mapping[str, str]]]] = {
     "default": ("borrower", {"harm": {"loan": "stock"}, "blowback": {"control": "stock"}, "reprisal": {}}),
 }
 """Strike -> role of the striker, and part -> channel -> nature."""
+RESERVED = (*MODES, *SOVEREIGN_CHANNELS, *LOAN_CHANNELS, *quantities(PairOutcome))
+"""Keys that no actor can have, since inputs and measures begin with them."""
 
 
 def mode_of(study: Study) -> str:
@@ -94,7 +96,7 @@ def _shape(study: Study) -> Iterator[Remark]:
     actors = study.layout["actors"]
     if len(actors) != 2:
         yield _at_key(("actors",), "E351", f"{len(actors)} actors", "this kind needs exactly two")
-    for name in (*MODES, *SOVEREIGN_CHANNELS, *LOAN_CHANNELS, *quantities(PairOutcome)):
+    for name in RESERVED:
         if name in actors:
             yield _at_key(("actors", name), "E351", f"no actor can be called '{name}'", "choose another key")
     given = [name for name in MODES if name in study.layout]

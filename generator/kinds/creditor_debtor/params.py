@@ -23,15 +23,23 @@ NATURES: tuple[Nature, Nature] = ("stock", "flow")
 """A stock is wealth lost once, a flow is income lost over a year: the two are compared, never added."""
 
 LEVELS = ("low", "medium", "high")
-LEVEL = Quantity("", "level", "a level where nothing can be counted in money", 1, 3, levels=LEVELS)
+
+
+def level(meaning: str) -> Quantity:
+    """A level, where nothing can be counted in money."""
+    return Quantity("", "level", meaning, 1, 3, levels=LEVELS)
+
+
 BAR_LEVEL = Quantity("tau", "level", "the level that deters", 1, 3, default=2, levels=LEVELS)
 
 _BELTRAN = "Beltran, Kretchmer, Marquez and Thomas, IFDP 1041 (2012), abstract"
 _OURS = "our choice, like its range"
 
 
-def _money(symbol: str, meaning: str, default: float | None = None, note: str = "") -> Quantity:
-    return Quantity(symbol, "bn", meaning, low=0, default=default, spread="amount", default_note=note)
+def _money(
+    symbol: str, meaning: str, default: float | None = None, note: str = "", example: float | None = None
+) -> Quantity:
+    return Quantity(symbol, "bn", meaning, low=0, default=default, spread="amount", default_note=note, example=example)
 
 
 def _ours(
@@ -62,10 +70,10 @@ class Acceptable:
     """The largest loss borne without changing course, for wealth and for income; None where it equals the bar."""
 
     stock: Annotated[
-        Number | None, Quantity("alpha", "%", "largest loss of wealth borne without changing course", 0, 1e6)
+        Number | None, Quantity("alpha", "%", "largest loss of wealth borne without changing course", 0, 1e6, example=1)
     ] = None
     flow: Annotated[
-        Number | None, Quantity("alpha", "%", "largest loss of income borne without changing course", 0, 1e6)
+        Number | None, Quantity("alpha", "%", "largest loss of income borne without changing course", 0, 1e6, example=1)
     ] = None
 
 
@@ -82,28 +90,37 @@ class Side:
         Quantity("G", "%", "worth of what it hopes to gain by striking, of own base; 0 where unknown", 0, 1e6, 0,
                  default_note="0: unknown"),
     ] = 0.0  # fmt: skip
-    base: Annotated[Number | None, _money("Y", "its base in a ledger: a year's GDP, or own capital")] = None
+    base: Annotated[Number | None, _money("Y", "its base in a ledger: a year's GDP, or own capital", example=200)] = (
+        None
+    )
 
 
 @dataclass(frozen=True)
 class Sovereign:
     """A creditor of a reserve currency and its debtor."""
 
-    holdings: Annotated[Number, _money("H", "the creditor's holdings of the debtor's bonds")]
-    market_size: Annotated[Number, _money("B", "the debtor's debt held by the public")]
-    gdp_creditor: Annotated[Number, _money("Y_C", "the creditor's GDP of a year")]
-    gdp_debtor: Annotated[Number, _money("Y_D", "the debtor's GDP of a year")]
-    exports_to_debtor: Annotated[Number, _money("X", "the creditor's exports of goods to the debtor, a year")]
-    other_official_holdings: Annotated[Number, _money("O", "the debtor's bonds held by other official creditors")]
-    fdi_in_creditor: Annotated[Number, _money("F", "the debtor's direct investment inside the creditor")]
+    holdings: Annotated[Number, _money("H", "the creditor's holdings of the debtor's bonds", example=900)]
+    market_size: Annotated[Number, _money("B", "the debtor's debt held by the public", example=7500)]
+    gdp_creditor: Annotated[Number, _money("Y_C", "the creditor's GDP of a year", example=5000)]
+    gdp_debtor: Annotated[Number, _money("Y_D", "the debtor's GDP of a year", example=14500)]
+    exports_to_debtor: Annotated[
+        Number, _money("X", "the creditor's exports of goods to the debtor, a year", example=300)
+    ]
+    other_official_holdings: Annotated[
+        Number, _money("O", "the debtor's bonds held by other official creditors", example=1800)
+    ]
+    fdi_in_creditor: Annotated[Number, _money("F", "the debtor's direct investment inside the creditor", example=50)]
     reserve_assets: Annotated[
-        Number | None, _money("R", "all assets of the creditor in the debtor's currency, its holdings included")
+        Number | None,
+        _money("R", "all assets of the creditor in the debtor's currency, its holdings included", example=1600),
     ] = None
     reserves: Annotated[
-        Number | None, _money("", "all foreign-exchange reserves of the creditor, where R is a share of them")
+        Number | None,
+        _money("", "all foreign-exchange reserves of the creditor, where R is a share of them", example=2400),
     ] = None
     reserve_share: Annotated[
-        Number | None, Quantity("", "share", "share of its reserves in the debtor's currency", 0, 1, None, "share")
+        Number | None,
+        Quantity("", "share", "share of its reserves in the debtor's currency", 0, 1, None, "share", example=0.667),
     ] = None
     share_sold: Annotated[
         Number,
@@ -187,13 +204,15 @@ class Channel:
     """One loss of a ledger: per cent of the bearer's base, or an amount with its factors."""
 
     percent: Annotated[
-        Number | None, Quantity("", "%", "loss, of the bearer's base", 0, 1e6, None, "amount")
+        Number | None, Quantity("", "%", "loss, of the bearer's base", 0, 1e6, None, "amount", example=2)
     ] = None  # fmt: skip
-    amount: Annotated[Number | None, _money("", "amount at risk")] = None
+    amount: Annotated[Number | None, _money("", "amount at risk", example=286.1)] = None
     loss_given_default: Annotated[
-        Number | None, Quantity("LGD", "share", "share of the amount that is lost", 0, 1, None, "share")
+        Number | None, Quantity("LGD", "share", "share of the amount that is lost", 0, 1, None, "share", example=0.75)
     ] = None
-    base: Annotated[Number | None, _money("Y", "base of this loss, where it is not that of its bearer")] = None
+    base: Annotated[
+        Number | None, _money("Y", "base of this loss, where it is not that of its bearer", example=9600)
+    ] = None
 
 
 @dataclass(frozen=True)
@@ -201,12 +220,15 @@ class Loan:
     """A bank and its large borrower."""
 
     capital_ratio: Annotated[
-        Number, Quantity("", "share", "capital of the bank over its risk-weighted assets", 0, 1, None, "share")
+        Number,
+        Quantity("", "share", "capital of the bank over its risk-weighted assets", 0, 1, None, "share", example=0.1149),
     ]
-    minimum_ratio: Annotated[Number, Quantity("", "share", "least ratio the supervisor allows", 0, 1, None, "share")]
-    risk_weighted_assets: Annotated[Number, _money("", "risk-weighted assets of the bank")]
-    debt: Annotated[Number, _money("L", "debt of the borrower to the bank")]
+    minimum_ratio: Annotated[
+        Number, Quantity("", "share", "least ratio the supervisor allows", 0, 1, None, "share", example=0.09)
+    ]
+    risk_weighted_assets: Annotated[Number, _money("", "risk-weighted assets of the bank", example=240)]
+    debt: Annotated[Number, _money("L", "debt of the borrower to the bank", example=12)]
     loss_given_default: Annotated[
-        Number, Quantity("LGD", "share", "share of the debt lost in a default", 0, 1, None, "share")
+        Number, Quantity("LGD", "share", "share of the debt lost in a default", 0, 1, None, "share", example=0.5)
     ]
-    loan_book: Annotated[Number | None, _money("", "all loans of the bank")] = None
+    loan_book: Annotated[Number | None, _money("", "all loans of the bank", example=180)] = None

@@ -16,6 +16,7 @@ from generator.kinds.creditor_debtor.meaning import mode_of, order
 from generator.kinds.creditor_debtor.model import VERSION, Outcome, Reading, Vulnerability, not_credible, read, solve
 from generator.kinds.creditor_debtor.params import Array
 from generator.kinds.creditor_debtor.sovereign import exposed
+from generator.progress import Watch, unwatched, watched
 from generator.results import CaseResults, Results
 from generator.results import Verdict as Finding
 from generator.sampled import distributions
@@ -39,11 +40,11 @@ ALONG = ("yield_long", "yield_log", "sell.blowback.sale", "exposed")
 Counts = NDArray[np.int64]
 
 
-def run(study: Study) -> Results[detail.Detail]:
+def run(study: Study, watch: Watch = unwatched) -> Results[detail.Detail]:
     """Every case of the study: a function of its canonical form and the model's version."""
     if mode_of(study) == "ordinal":
-        return run_levels(study, VERSION)
-    cases = {key: Case(study, key, inputs) for key, inputs in study.cases().items()}
+        return run_levels(study, VERSION, watch)
+    cases = {key: Case(study, key, inputs) for key, inputs in watched(study.cases(), watch)}
     baseline = cases[BASELINE]
 
     def of(values: Values) -> dict[str, Array]:

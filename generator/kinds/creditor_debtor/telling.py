@@ -26,12 +26,6 @@ def vulnerability(study: Study, found: str) -> str:
     return words.MONEY_VULNERABLE[found].format(first=first, second=second)
 
 
-def verdict_name(verdict: str, subtype: str | None) -> str:
-    """The verdict with its closer word."""
-    name = words.VERDICTS[verdict][0]
-    return f"{name}: {words.SUBTYPES[subtype]}" if subtype else name
-
-
 def finding_of(study: Study, results: Results[Detail], key: str) -> Finding:
     """The finding of a case, in numbers or in levels."""
     if mode_of(study) != "ordinal":
@@ -83,26 +77,37 @@ def _held(study: Study, found: Finding, case: CaseResults) -> str:
     return text
 
 
+def held(results: Results[Detail], key: str) -> Share | None:
+    """The share of draws with the verdict of a case, monopoly and superiority counted apart; None of levels."""
+    tests = results.detail.tests.get(key)
+    return None if tests is None else tests.shares.get(_counted(tests.finding), Share(0.0, 0.0, results.draws))
+
+
+def _counted(finding: Finding) -> str:
+    """A verdict as its draws are counted."""
+    return f"{finding.verdict}/{finding.subtype}" if finding.subtype else finding.verdict
+
+
 def sure(results: Results[Detail], key: str) -> str:
     """How sure the verdict is, monopoly and superiority counted apart."""
-    tests = results.detail.tests.get(key)
-    if tests is None:
+    share = held(results, key)
+    if share is None:
         return MONEY["sure-levels"]
-    own = f"{tests.finding.verdict}/{tests.finding.subtype}" if tests.finding.subtype else tests.finding.verdict
+    tests = results.detail.tests[key]
+    own = _counted(tests.finding)
     first, *others = tests.shares
-    held = tests.shares.get(own, Share(0.0, 0.0, results.draws))
     draws = f"{results.draws:,}"
     contested = "CONTESTED" in results.cases[key].verdict.modifiers
     if first == own and not (contested and others):
         return MONEY["sure"].format(
-            likelihood=words.likelihood(held.value).capitalize(), share=numerals.share_with_error(held), draws=draws
+            likelihood=words.likelihood(share.value).capitalize(), share=numerals.share_with_error(share), draws=draws
         )
     other = first if first != own else others[0]
     pattern = "sure-contested" if first == own else "sure-other"
     return MONEY[pattern].format(
-        share=numerals.share(held),
+        share=numerals.share(share),
         draws=draws,
-        other=verdict_name(other.partition("/")[0], other.partition("/")[2] or None),
+        other=words.verdict_name(other.partition("/")[0], other.partition("/")[2] or None),
         other_share=numerals.share(tests.shares[other]),
     )
 
@@ -129,7 +134,7 @@ def _added(study: Study, results: Results[Detail], key: str) -> str:
     tests = results.detail.tests[key]
     parts = []
     if (tests.finding.verdict, tests.finding.subtype) != (tests.added.verdict, tests.added.subtype):
-        parts.append(verdict_name(tests.added.verdict, tests.added.subtype).lower())
+        parts.append(words.verdict_name(tests.added.verdict, tests.added.subtype).lower())
     if tests.finding.vulnerability != tests.added.vulnerability:
         parts.append(vulnerability(study, tests.added.vulnerability).lower())
     for side in tests.added.self_deterred:

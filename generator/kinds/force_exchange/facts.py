@@ -23,10 +23,9 @@ from generator.kinds.force_exchange.telling import (
     pair_called,
     pair_name,
     sentence,
-    verdict_name,
 )
 from generator.quantities import quantities
-from generator.results import CaseResults, PairVerdict, Results, Verdict
+from generator.results import CaseResults, Results, held
 from generator.study import BASELINE, Study
 from generator.uncertainty.distributions import DEFAULT_CONCENTRATION
 from generator.uncertainty.estimates import HIGH, LOW
@@ -106,8 +105,8 @@ def _case(study: Study, results: Results[Detail], key: str, title: str) -> dict[
         return numerals.estimate(case.estimates[name], known[name], "full")
 
     row = {
-        "key": key, "title": title, "verdict": case.verdict.key, "verdict_name": verdict_name(case.verdict),
-        "share": _held(case), "modifiers": [text.partition("(")[0] for text in case.verdict.modifiers],
+        "key": key, "title": title, "verdict": case.verdict.key, "verdict_name": words.verdict_name(case.verdict.key, case.verdict.subtype),
+        "share": numerals.share(held(case)), "modifiers": [text.partition("(")[0] for text in case.verdict.modifiers],
     }  # fmt: skip
     if worst.alone:
         return {
@@ -119,11 +118,6 @@ def _case(study: Study, results: Results[Detail], key: str, title: str) -> dict[
     return {**row, "pair": pair_name(study, worst), "system": [printed(name) for name in names]}
 
 
-def _held(judged: CaseResults | PairVerdict) -> str:
-    held = judged.shares.get(judged.verdict.key)
-    return numerals.share(held) if held is not None else numerals.percent(0.0)
-
-
 def _pair(study: Study, case: CaseResults, dyad: Dyad) -> dict[str, Any]:
     known, judged, actors = measures(study), case.pairs[dyad.key], study.layout["actors"]
 
@@ -131,8 +125,8 @@ def _pair(study: Study, case: CaseResults, dyad: Dyad) -> dict[str, Any]:
         return numerals.estimate(case.estimates[name], known[name], "full")
 
     return {
-        "name": pair_name(study, dyad), "verdict": judged.verdict.key, "verdict_name": verdict_name(judged.verdict),
-        "sentence": sentence(study, case, dyad), "share": _held(judged), "index": printed(dyad.of("index")),
+        "name": pair_name(study, dyad), "verdict": judged.verdict.key, "verdict_name": words.verdict_name(judged.verdict.key, judged.verdict.subtype),
+        "sentence": sentence(study, case, dyad), "share": numerals.share(held(judged)), "index": printed(dyad.of("index")),
         "modifiers": modifiers(study, judged.verdict.modifiers), "rivals": dyad in rivals(study.layout),
         "sides": [
             {
@@ -203,7 +197,7 @@ def _thresholds(study: Study, results: Results[Detail]) -> list[dict[str, Any]]:
             "name": row.name, "text": row.text, "citation": row.citation, "grade": row.grade,
             "required": None if item is None else [numerals.number(w, 0) if w is not None else words.UNREACHABLE for w in item.required.values()],
             "verdict": None if item is None else item.verdict,
-            "verdict_name": None if item is None else verdict_name(Verdict(item.verdict, item.subtype, item.stronger, ())),
+            "verdict_name": None if item is None else words.verdict_name(item.verdict, item.subtype),
         })  # fmt: skip
     return rows if found else []
 

@@ -24,10 +24,12 @@ class Leg:
     """One part of a force: like units that survive, fire and arrive alike."""
 
     units: Annotated[
-        Number, Quantity("n", "units", "launchers, submarines or aircraft of this leg", low=0, spread="amount")
+        Number,
+        Quantity("n", "units", "launchers, submarines or aircraft of this leg", low=0, spread="amount", example=200),
     ]
     weapons: Annotated[
-        Number, Quantity("m", "weapons per unit", "weapons carried by one unit", low=0, default=1, spread="amount")
+        Number,
+        Quantity("m", "weapons per unit", "weapons carried by one unit", low=0, default=1, spread="amount", example=10),
     ] = 1.0
     effect: Annotated[
         Number,
@@ -36,7 +38,7 @@ class Leg:
         ),
     ] = 1.0
     availability: Annotated[
-        Number, Quantity("a", "share", "in commission and able to fire at all", 0, 1, 1, "share")
+        Number, Quantity("a", "share", "in commission and able to fire at all", 0, 1, 1, "share", example=0.9)
     ] = 1.0
     hidden: Annotated[
         Number,
@@ -48,14 +50,24 @@ class Leg:
             1,
             0,
             "share",
+            example=0.6,
         ),
     ] = 0.0
     launched_under_attack: Annotated[
-        Number, Quantity("u", "share", "of the exposed units: fired before impact", 0, 1, 0, "share")
+        Number, Quantity("u", "share", "of the exposed units: fired before impact", 0, 1, 0, "share", example=0.2)
     ] = 0.0
     first_strike_use: Annotated[
         Number,
-        Quantity("f", "share", "of the available weapons: committed when the owner strikes first", 0, 1, 1, "share"),
+        Quantity(
+            "f",
+            "share",
+            "of the available weapons: committed when the owner strikes first",
+            0,
+            1,
+            1,
+            "share",
+            example=0.8,
+        ),
     ] = 1.0
     c3: Annotated[
         Number,
@@ -67,13 +79,19 @@ class Leg:
             1,
             1,
             "share",
+            example=0.9,
         ),
     ] = 1.0
     reliability: Annotated[
-        Number, Quantity("r", "share", "the weapon works and reaches the opponent's territory", 0, 1, 1, "share")
+        Number,
+        Quantity("r", "share", "the weapon works and reaches the opponent's territory", 0, 1, 1, "share", example=0.8),
     ] = 1.0
-    penetration: Annotated[Number, Quantity("e", "share", "passes active defences", 0, 1, 1, "share")] = 1.0
-    passive: Annotated[Number, Quantity("g", "share", "effect left after passive defence", 0, 1, 1, "share")] = 1.0
+    penetration: Annotated[Number, Quantity("e", "share", "passes active defences", 0, 1, 1, "share", example=0.9)] = (
+        1.0
+    )
+    passive: Annotated[
+        Number, Quantity("g", "share", "effect left after passive defence", 0, 1, 1, "share", example=0.9)
+    ] = 1.0
     pkill_against: Annotated[
         Number | None,
         Quantity(
@@ -84,6 +102,7 @@ class Leg:
             1,
             None,
             "share",
+            example=0.6,
         ),
     ] = None
 
@@ -94,10 +113,11 @@ class LegAgainst:
 
     hidden: Annotated[
         Number | None,
-        Quantity("h", "share", "units that this opponent cannot target", 0, 1, None, "share"),
+        Quantity("h", "share", "units that this opponent cannot target", 0, 1, None, "share", example=0.3),
     ] = None
     penetration: Annotated[
-        Number | None, Quantity("e", "share", "passes the active defences of this opponent", 0, 1, None, "share")
+        Number | None,
+        Quantity("e", "share", "passes the active defences of this opponent", 0, 1, None, "share", example=0.8),
     ] = None
     pkill_against: Annotated[
         Number | None,
@@ -109,6 +129,7 @@ class LegAgainst:
             1,
             None,
             "share",
+            example=0.2,
         ),
     ] = None
 
@@ -118,15 +139,26 @@ class Damages:
     """The damages of one side, where a study gives them instead of forces (four-number mode)."""
 
     first_strike: Annotated[
-        Number, Quantity("D1", "share", "damage it can do to the other side by going first", 0, 1, None, "share")
+        Number,
+        Quantity("D1", "share", "damage it can do to the other side by going first", 0, 1, None, "share", example=0.7),
     ]
     retaliation: Annotated[
-        Number, Quantity("D2", "share", "damage it can do to the other side after being struck", 0, 1, None, "share")
+        Number,
+        Quantity(
+            "D2", "share", "damage it can do to the other side after being struck", 0, 1, None, "share", example=0.5
+        ),
     ]
     undefended_first_strike: Annotated[
         Number | None,
         Quantity(
-            "D1u", "share", "damage by going first if nothing were stopped by active defences", 0, 1, None, "share"
+            "D1u",
+            "share",
+            "damage by going first if nothing were stopped by active defences",
+            0,
+            1,
+            None,
+            "share",
+            example=0.8,
         ),
     ] = None
 
@@ -136,7 +168,9 @@ class Criterion:
     """A further condition that retaliation must meet, with a value curve of its own (e.g. industry)."""
 
     curve: Curve
-    tau: Annotated[Number, Quantity("tau", "share", "least unacceptable damage on this measure", 0, 1, None, "share")]
+    tau: Annotated[
+        Number, Quantity("tau", "share", "least unacceptable damage on this measure", 0, 1, None, "share", example=0.5)
+    ]
 
 
 @dataclass(frozen=True)
@@ -145,16 +179,27 @@ class Side:
 
     legs: tuple[Leg, ...]
     curve: Curve
-    alpha: Annotated[Number, Quantity("alpha", "share", "most damage to itself it would accept", 0, 1, None, "share")]
+    alpha: Annotated[
+        Number, Quantity("alpha", "share", "most damage to itself it would accept", 0, 1, None, "share", example=0.02)
+    ]
     tau: Annotated[
-        Number, Quantity("tau", "share", "least damage to itself it would find unacceptable", 0, 1, None, "share")
+        Number,
+        Quantity("tau", "share", "least damage to itself it would find unacceptable", 0, 1, None, "share", example=0.2),
     ]
     also_required: tuple[Criterion, ...] = ()
     """Further criteria that damage to this side must meet; the largest required weight counts."""
     shots: Annotated[
         int,
         Quantity(
-            "s", "weapons per unit", "as striker: most weapons it may spend on one exposed unit", 1, 6, 1, "none", True
+            "s",
+            "weapons per unit",
+            "as striker: most weapons it may spend on one exposed unit",
+            1,
+            6,
+            1,
+            "none",
+            True,
+            example=2,
         ),
     ] = 1
     common_mode: Annotated[
@@ -167,14 +212,27 @@ class Side:
             1,
             1,
             "share",
+            example=0.9,
         ),
     ] = 1.0
     credibility: Annotated[
-        Number, Quantity("kappa", "share", "probability that it carries out its reprisal when struck", 0, 1, 1, "share")
+        Number,
+        Quantity(
+            "kappa", "share", "probability that it carries out its reprisal when struck", 0, 1, 1, "share", example=0.8
+        ),
     ] = 1.0
     blowback: Annotated[
         Number,
-        Quantity("beta", "share", "loss that its own strike inflicts on itself, retaliation apart", 0, 1, 0, "share"),
+        Quantity(
+            "beta",
+            "share",
+            "loss that its own strike inflicts on itself, retaliation apart",
+            0,
+            1,
+            0,
+            "share",
+            example=0.05,
+        ),
     ] = 0.0
     cost_exponent: Annotated[Number, Quantity("x", "-", "exponent of the Kent-Thaler cost function", 0.05, 5, 0.75)] = (
         0.75
@@ -182,11 +240,20 @@ class Side:
     cost_weight: Annotated[
         Number, Quantity("w", "-", "weight of damage not done to the opponent in the cost function", 0, 5, 0.30)
     ] = 0.30
-    peace_cost: Annotated[Number, Quantity("c0", "cost", "cost of continued peace in the critical risk", 0, 5, 0)] = 0.0
+    peace_cost: Annotated[
+        Number, Quantity("c0", "cost", "cost of continued peace in the critical risk", 0, 5, 0, example=0.1)
+    ] = 0.0
     status_quo: Annotated[
         Number | None,
         Quantity(
-            "v", "share of a win", "how satisfied it is with the status quo, where a win is 1", 0, 1, None, "share"
+            "v",
+            "share of a win",
+            "how satisfied it is with the status quo, where a win is 1",
+            0,
+            1,
+            None,
+            "share",
+            example=0.7,
         ),
     ] = None
     war: Annotated[
@@ -199,29 +266,47 @@ class Side:
             1,
             None,
             "none",
+            example=-0.5,
         ),
     ] = None
     submit: Annotated[
         Number | None,
-        Quantity("g", "share of a win", "what giving way is worth to it, where a win is 1", -10, 1, None, "none"),
+        Quantity(
+            "g", "share of a win", "what giving way is worth to it, where a win is 1", -10, 1, None, "none", example=0.1
+        ),
     ] = None
     interceptors: Annotated[
-        Number, Quantity("J", "interceptors", "interceptors of its missile defence", low=0, default=0, spread="amount")
+        Number,
+        Quantity(
+            "J", "interceptors", "interceptors of its missile defence", low=0, default=0, spread="amount", example=1000
+        ),
     ] = 0.0
     interceptors_per_warhead: Annotated[
         Number,
-        Quantity("n", "interceptors", "interceptors fired at one weapon", 1, 100, 1, "amount"),
+        Quantity("n", "interceptors", "interceptors fired at one weapon", 1, 100, 1, "amount", example=2),
     ] = 1.0
     interception: Annotated[
-        Number, Quantity("p_i", "share", "probability that one interceptor stops one weapon", 0, 1, 0, "share")
+        Number,
+        Quantity("p_i", "share", "probability that one interceptor stops one weapon", 0, 1, 0, "share", example=0.7),
     ] = 0.0
     tracking: Annotated[
         Number,
-        Quantity("p_t", "share", "probability that the defence sees a weapon for what it is", 0, 1, 1, "share"),
+        Quantity(
+            "p_t", "share", "probability that the defence sees a weapon for what it is", 0, 1, 1, "share", example=0.95
+        ),
     ] = 1.0
     reserve: Annotated[
         Number,
-        Quantity("r_3", "share", "of its weapons: kept back against third parties in every exchange", 0, 1, 0, "share"),
+        Quantity(
+            "r_3",
+            "share",
+            "of its weapons: kept back against third parties in every exchange",
+            0,
+            1,
+            0,
+            "share",
+            example=0.2,
+        ),
     ] = 0.0
     value: Annotated[
         Number,
@@ -232,6 +317,7 @@ class Side:
             low=0,
             default=1,
             spread="amount",
+            example=330,
         ),
     ] = 1.0
 

@@ -17,6 +17,7 @@ from generator.kinds.force_exchange.naming import group, war_name
 from generator.kinds.force_exchange.pair import Pair
 from generator.kinds.force_exchange.params import Array
 from generator.kinds.force_exchange.system import margin_after_war, two_fronts, wars
+from generator.progress import Watch, unwatched, watched
 from generator.results import CaseResults, Results
 from generator.sampled import distributions
 from generator.study import BASELINE, Input, Study
@@ -28,11 +29,11 @@ SOBOL_SAMPLES = 2048
 """Base sample of the variance shares; their standard errors are printed beside them."""
 
 
-def run(study: Study) -> Results[Detail]:
+def run(study: Study, watch: Watch = unwatched) -> Results[Detail]:
     """Every case of the study: a function of its canonical form and the model's version."""
     cases: dict[str, CaseResults] = {}
     detail: dict[str, Any] = {"games": {}, "hurdles": {BASELINE: {}}, "thresholds": (), "cutoffs": ()}
-    for key, inputs in study.cases().items():
+    for key, inputs in watched(study.cases(), watch):
         case = Case(study, key, inputs)
         cases[key] = case.results()
         detail["games"][key] = {pair.dyad.key: pair.game() for pair in case.pairs}

@@ -10,7 +10,9 @@ from generator.kinds.force_exchange.params import Criterion, Damages, Leg, LegAg
 from generator.quantities import Meaning, Quantity
 from generator.study_file import EvidenceEntry, Key, Prose, Short
 
-CONTROLLABILITY = Quantity("", "share", "how far a crisis between the two can be controlled", 0, 1, None, "share")
+CONTROLLABILITY = Quantity(
+    "", "share", "how far a crisis between the two can be controlled", 0, 1, None, "share", example=0.4
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,10 +33,10 @@ class DamagesEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class LegEntry:
-    """One part of a force."""
+    """One part of a force: like units that survive, fire and arrive alike."""
 
     numbers_of: ClassVar = Leg
-    name: Short
+    name: Annotated[Short, Meaning("name as readers see it", "Missiles in silos")]
     against: Annotated[dict[Key, LegAgainstEntry], Meaning("what of this leg is otherwise against one opponent")] = (
         field(default_factory=dict)
     )
@@ -46,26 +48,29 @@ class CriterionEntry:
     """A further condition that damage to this actor must meet to be unacceptable."""
 
     numbers_of: ClassVar = Criterion
-    name: Short
-    curve: CurveEntry
+    name: Annotated[Short, Meaning("name as readers see it", "Industry")]
+    curve: Annotated[CurveEntry, Meaning("value curve: what delivered weight destroys on this measure")]
     evidence: EvidenceEntry | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class ActorEntry:
-    """One of the two parties."""
+    """One of the parties: its forces, what it values, and what it would find too much."""
 
     numbers_of: ClassVar = Side
-    name: Short
-    called: Annotated[
-        Short | None, Meaning("name inside a sentence, as in 'the United States'; by default the name")
-    ] = None
-    adjective: Annotated[Short, Meaning("as in 'American forces'")]
+    name: Annotated[Short, Meaning("name as readers see it", "United States")]
+    called: Annotated[Short | None, Meaning("name inside a sentence; by default the name", "the United States")] = None
+    adjective: Annotated[Short, Meaning("as in 'American forces'", "American")]
     curve: Annotated[
         CurveEntry | None, Meaning("value curve: what delivered weight destroys of this actor's value")
     ] = None
-    also_required: dict[Key, CriterionEntry] = field(default_factory=dict)
-    legs: dict[Key, LegEntry] = field(default_factory=dict)
+    also_required: Annotated[
+        dict[Key, CriterionEntry],
+        Meaning("further conditions that damage to this actor must meet, by keys of your choice"),
+    ] = field(default_factory=dict)
+    legs: Annotated[
+        dict[Key, LegEntry], Meaning("its forces: one to twelve groups of like units, by keys of your choice")
+    ] = field(default_factory=dict)
     damages: Annotated[DamagesEntry | None, Meaning("in place of curve and legs: four-number mode")] = None
     evidence: EvidenceEntry | None = None
 
@@ -74,19 +79,25 @@ class ActorEntry:
 class LimitedWarEntry:
     """A limited or proxy war fought under the balance the study describes."""
 
-    name: Short
-    source: Key
-    note: Prose | None = None
+    name: Annotated[Short, Meaning("name as readers see it", "Kargil war, 1999")]
+    source: Annotated[Key, Meaning("key of `sources:` that tells of it", "handbook")]
+    note: Annotated[
+        Prose | None, Meaning("who fought, and who stood behind them", "Both sides had tested weapons the year before.")
+    ] = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class ForceExchangeEntry:
     """The keys of this kind."""
 
-    actors: dict[Key, ActorEntry]
+    actors: Annotated[dict[Key, ActorEntry], Meaning("the parties, two to four, by keys of your choice")]
     rivals: Annotated[
         tuple[tuple[Key, ...], ...], Meaning("pairs that the system's stability is about; by default all")
     ] = ()
-    correlation: Annotated[float, Meaning("share of the variance that one side's inputs have in common, 0 to 1")] = 0.0
-    limited_wars: tuple[LimitedWarEntry, ...] = ()
+    correlation: Annotated[
+        float, Meaning("share of the variance that one side's inputs have in common, 0 to 1", 0.5)
+    ] = 0.0
+    limited_wars: Annotated[
+        tuple[LimitedWarEntry, ...], Meaning("limited or proxy wars that were fought under this balance")
+    ] = ()
     controllability: Annotated[float | None, CONTROLLABILITY] = None

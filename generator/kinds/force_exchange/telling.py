@@ -10,7 +10,7 @@ from generator import numerals, words
 from generator.kinds.force_exchange.detail import GameFinding
 from generator.kinds.force_exchange.dyads import Dyad
 from generator.kinds.force_exchange.naming import leg_name
-from generator.results import CaseResults, Verdict
+from generator.results import CaseResults
 from generator.study import Study
 
 
@@ -62,12 +62,6 @@ def parsed(text: str) -> tuple[str, list[str]]:
     if match is None:
         raise ValueError(f"not a modifier: {text!r}")
     return match[1], [part.strip() for part in (match[2] or "").split(",") if part.strip()]
-
-
-def verdict_name(verdict: Verdict) -> str:
-    """The verdict's name with its subtype."""
-    name = words.VERDICTS[verdict.key][0]
-    return f"{name}: {words.SUBTYPES[verdict.subtype]}" if verdict.subtype else name
 
 
 def modifier_name(study: Study, text: str) -> str:

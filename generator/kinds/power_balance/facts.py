@@ -133,7 +133,7 @@ def _row(study: Study, results: Results[Detail], key: str, title: str) -> dict[s
             "transition": POWER["peace" if case.verdict.subtype is None else "war"],
         },
         "warhead_ratio": _warheads(study, case), "terror": None if terror is None else terror.verdict,
-        "terror_name": "" if terror is None else _terror_name(terror.verdict, terror.subtype),
+        "terror_name": "" if terror is None else words.verdict_name(terror.verdict, terror.subtype),
         "terror_share": "" if terror is None else numerals.share(terror.share),
         "terror_stronger": "" if terror is None or terror.stronger is None else called(study, terror.stronger),
     }  # fmt: skip
@@ -143,11 +143,6 @@ def _warheads(study: Study, case: CaseResults) -> str:
     """Warheads of the challenger over those of the dominant power; nothing where there is nothing to divide."""
     found = case.estimates["warhead_ratio"]
     return text_of(study, case, "warhead_ratio") if 0 < found.median < float("inf") else ""
-
-
-def _terror_name(key: str, subtype: str | None) -> str:
-    name = words.VERDICTS[key][0]
-    return f"{name}: {words.SUBTYPES[subtype]}" if subtype else name
 
 
 def _cutoffs(study: Study, results: Results[Detail]) -> Iterator[dict[str, Any]]:

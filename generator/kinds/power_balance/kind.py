@@ -11,6 +11,7 @@ from generator.kinds.power_balance import meaning
 from generator.kinds.power_balance.detail import Detail
 from generator.kinds.power_balance.model import VERSION
 from generator.kinds.power_balance.study_file import PowerBalanceEntry
+from generator.progress import Watch, unwatched
 from generator.results import Results
 from generator.study import Study
 
@@ -19,11 +20,11 @@ if TYPE_CHECKING:
     from generator.exploring import Explorable
 
 
-def _run(study: Study) -> Results[Detail]:
+def _run(study: Study, watch: Watch = unwatched) -> Results[Detail]:
     # Imported here, like all that follows: checking a study needs neither draws nor charts.
     from generator.kinds.power_balance.run import run
 
-    return run(study)
+    return run(study, watch)
 
 
 def _explore(study: Study, results: Results[Detail]) -> Explorable:
@@ -36,6 +37,12 @@ def _draw(study: Study, results: Results[Detail]) -> list[Drawing]:
     from generator.kinds.power_balance.charts.gallery import draw
 
     return draw(study, results)
+
+
+def _charts() -> Mapping[str, tuple[str, ...]]:
+    from generator.kinds.power_balance.charts.gallery import names
+
+    return names()
 
 
 def _facts(study: Study, results: Results[Detail]) -> Mapping[str, Any]:
@@ -70,6 +77,7 @@ KIND: Kind[Detail] = Kind(
     run=_run,
     explore=_explore,
     draw=_draw,
+    charts=_charts,
     facts=_facts,
     method=_method,
     checks=_checks,

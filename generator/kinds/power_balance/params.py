@@ -17,7 +17,9 @@ from generator.quantities import Quantity
 Array = NDArray[np.float64]
 Number = float | Array
 
-COMMITMENT = Quantity("m", "share", "share of its capability that counts on this side", 0, 1, None, "share")
+COMMITMENT = Quantity(
+    "m", "share", "share of its capability that counts on this side", 0, 1, None, "share", example=0.7
+)
 
 
 @dataclass(frozen=True)
@@ -25,22 +27,24 @@ class Components:
     """The six components of the index, of one state or of the world, each in a unit of the author's choice."""
 
     military_expenditure: Annotated[
-        Number, Quantity("", "as in the world total", "military expenditure", low=0, spread="amount")
+        Number, Quantity("", "as in the world total", "military expenditure", low=0, spread="amount", example=3000000)
     ]
     military_personnel: Annotated[
-        Number, Quantity("", "as in the world total", "military personnel", low=0, spread="amount")
+        Number, Quantity("", "as in the world total", "military personnel", low=0, spread="amount", example=1500)
     ]
     iron_and_steel: Annotated[
-        Number, Quantity("", "as in the world total", "iron and steel production", low=0, spread="amount")
+        Number,
+        Quantity("", "as in the world total", "iron and steel production", low=0, spread="amount", example=10000),
     ]
     energy: Annotated[
-        Number, Quantity("", "as in the world total", "consumption of primary energy", low=0, spread="amount")
+        Number,
+        Quantity("", "as in the world total", "consumption of primary energy", low=0, spread="amount", example=200000),
     ]
     total_population: Annotated[
-        Number, Quantity("", "as in the world total", "total population", low=0, spread="amount")
+        Number, Quantity("", "as in the world total", "total population", low=0, spread="amount", example=60000)
     ]
     urban_population: Annotated[
-        Number, Quantity("", "as in the world total", "urban population", low=0, spread="amount")
+        Number, Quantity("", "as in the world total", "urban population", low=0, spread="amount", example=15000)
     ]
 
 
@@ -49,7 +53,8 @@ class State:
     """What a state has; what it would do with it is its commitment to each side."""
 
     capability: Annotated[
-        Number | None, Quantity("C", "share", "share of the world's material capability", 0, 1, None, "amount")
+        Number | None,
+        Quantity("C", "share", "share of the world's material capability", 0, 1, None, "amount", example=0.17),
     ] = None
     warheads: Annotated[
         Number, Quantity("n", "warheads", "nuclear warheads of every kind", low=0, default=0, spread="amount")
@@ -66,7 +71,9 @@ class Rivalry:
 
     dissatisfaction: Annotated[
         Number,
-        Quantity("d", "share", "how dissatisfied the challenger is with the order it finds", 0, 1, None, "share"),
+        Quantity(
+            "d", "share", "how dissatisfied the challenger is with the order it finds", 0, 1, None, "share", example=0.6
+        ),
     ]
 
 
@@ -74,16 +81,27 @@ class Rivalry:
 class Rival:
     """What a study of forces found for one of the two: its retaliation, the damages, and its thresholds."""
 
-    margin: Annotated[Number, Quantity("rho", "-", "retaliation over what is required", low=0, spread="amount")]
+    margin: Annotated[
+        Number, Quantity("rho", "-", "retaliation over what is required", low=0, spread="amount", example=1.5)
+    ]
     first_strike_damage: Annotated[
-        Number, Quantity("D1", "share", "damage it can do to the other side by going first", 0, 1, None, "share")
+        Number,
+        Quantity("D1", "share", "damage it can do to the other side by going first", 0, 1, None, "share", example=0.7),
     ]
     retaliatory_damage: Annotated[
-        Number, Quantity("D2", "share", "damage it can do to the other side after being struck", 0, 1, None, "share")
+        Number,
+        Quantity(
+            "D2", "share", "damage it can do to the other side after being struck", 0, 1, None, "share", example=0.5
+        ),
     ]
-    alpha: Annotated[Number, Quantity("alpha", "share", "most damage to itself it would accept", 0, 1, None, "share")]
+    alpha: Annotated[
+        Number, Quantity("alpha", "share", "most damage to itself it would accept", 0, 1, None, "share", example=0.05)
+    ]
     tau: Annotated[
-        Number, Quantity("tau", "share", "least damage to itself it would find unacceptable", 0, 1, None, "share")
+        Number,
+        Quantity(
+            "tau", "share", "least damage to itself it would find unacceptable", 0, 1, None, "share", example=0.25
+        ),
     ]
 
 
@@ -94,7 +112,9 @@ class Findings:
     rivals: tuple[Rival, Rival]
     index: Annotated[
         Number,
-        Quantity("I", "-", "index of first-strike stability: 1 when neither side gains by going first", 0, 1),
+        Quantity(
+            "I", "-", "index of first-strike stability: 1 when neither side gains by going first", 0, 1, example=0.8
+        ),
     ]
 
 

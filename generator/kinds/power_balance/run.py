@@ -17,6 +17,7 @@ from generator.kinds.power_balance.assembly import assemble, flatten
 from generator.kinds.power_balance.meaning import rivalry_of
 from generator.kinds.power_balance.model import STANDARD, VERSION, Cutoffs, Verdict, read, solve, terror
 from generator.kinds.power_balance.params import Array, Outcome
+from generator.progress import Watch, unwatched, watched
 from generator.quantities import quantities
 from generator.results import CaseResults, Results
 from generator.results import Verdict as Finding
@@ -34,9 +35,9 @@ MOVED = ("side_ratio", "ratio")
 Counts = NDArray[np.int64]
 
 
-def run(study: Study) -> Results[detail.Detail]:
+def run(study: Study, watch: Watch = unwatched) -> Results[detail.Detail]:
     """Every case of the study: a function of its canonical form and the model's version."""
-    cases = {key: _Case(study, key, inputs) for key, inputs in study.cases().items()}
+    cases = {key: _Case(study, key, inputs) for key, inputs in watched(study.cases(), watch)}
     baseline = cases[BASELINE]
 
     def of(values: Values) -> dict[str, Array]:

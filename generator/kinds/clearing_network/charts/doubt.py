@@ -52,7 +52,7 @@ def _held(study: Study, results: Found, id: str, title: str, shown: dict[str, st
 
 
 def verdict_shares(study: Study, results: Found) -> list[Drawing]:
-    """How often each verdict on the pair comes out when the uncertain inputs vary together"""
+    """How often each verdict comes out when the uncertain inputs vary together"""
     return common.verdict_shares(study, results, (verdict.key for verdict in Verdict))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import ModuleType
 
 from generator.drawing.figure import Drawing
-from generator.drawing.parts import drawn
+from generator.drawing.parts import drawn, named
 from generator.kinds.creditor_debtor.charts import doubt, hostages, sale, time
 from generator.kinds.creditor_debtor.charts.parts import Found
 from generator.study import Study
@@ -16,3 +16,8 @@ MODULES: tuple[ModuleType, ...] = (hostages, sale, time, doubt)
 def draw(study: Study, results: Found) -> list[Drawing]:
     """Every chart that has something to show."""
     return drawn(MODULES, study, results)
+
+
+def names() -> dict[str, tuple[str, ...]]:
+    """What an author writes under `show:` for each chart -> its titles."""
+    return named(MODULES)

@@ -64,8 +64,7 @@ def part_name(study: Study, key: str, part: str) -> str:
 def verdict_name(key: str) -> str:
     """A verdict with its subtype, as `one-sided/monopoly`, in words."""
     verdict, _, finer = key.partition("/")
-    name = words.VERDICTS[verdict][0]
-    return f"{name}: {words.SUBTYPES[finer]}" if finer else name
+    return words.verdict_name(verdict, finer)
 
 
 def finer(verdict: str, subtype: str | None) -> str:

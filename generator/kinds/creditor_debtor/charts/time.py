@@ -18,7 +18,6 @@ from generator.kinds.creditor_debtor.charts.parts import (
     years,
 )
 from generator.kinds.creditor_debtor.meaning import order
-from generator.kinds.creditor_debtor.params import NATURES
 from generator.study import Study
 
 
@@ -76,14 +75,19 @@ def timeline_margin(study: Study, results: Found) -> list[Drawing]:
     ]  # fmt: skip
 
 
-def timeline_losses(study: Study, results: Found) -> list[Drawing]:
-    """Own loss and harm done over the years"""
+def timeline_stock(study: Study, results: Found) -> list[Drawing]:
+    """Own loss and harm done over the years: wealth"""
+    return _losses(study, results, "stock", title_of(timeline_stock))
+
+
+def timeline_flow(study: Study, results: Found) -> list[Drawing]:
+    """Own loss and harm done over the years: income"""
+    return _losses(study, results, "flow", title_of(timeline_flow))
+
+
+def _losses(study: Study, results: Found, nature: str, title: str) -> list[Drawing]:
     if len(study.states) < 2 or not in_numbers(study):
         return []
-    return [_losses(study, results, nature) for nature in NATURES]
-
-
-def _losses(study: Study, results: Found, nature: str) -> Drawing:
     sides = order(study)
     own = _line(study, results, {side: f"{side}.blowback_{nature}" for side in sides}, "baseline")
     harm = _line(study, results, {side: f"{side}.harm_{nature}" for side in sides}, "baseline")
@@ -99,16 +103,18 @@ def _losses(study: Study, results: Found, nature: str) -> Drawing:
         if results.cases[first].estimates[measure].median > 0 or results.cases[last].estimates[measure].median > 0
     ]  # fmt: skip
     names = [name_of(study, side) for side in sides]
-    return drawing(
-        f"timeline-{nature}",
-        MONEY[f"timeline-{nature}-title"],
-        " ".join(findings) or MONEY["never"],
-        MONEY["timeline-description"].format(never=MONEY["never"]),
-        lambda width: shapes.lines_with_bands(
-            own, width, MONEY[f"hostage-axis-{nature}"], names, (), log=True, dashed=harm
-        ),
-        _table({words.MONEY_FIELDS["blowback"]: own, words.MONEY_FIELDS["harm"]: harm}),
-    )
+    return [
+        drawing(
+            f"timeline-{nature}",
+            title,
+            " ".join(findings) or MONEY["never"],
+            MONEY["timeline-description"].format(never=MONEY["never"]),
+            lambda width: shapes.lines_with_bands(
+                own, width, MONEY[f"hostage-axis-{nature}"], names, (), log=True, dashed=harm
+            ),
+            _table({words.MONEY_FIELDS["blowback"]: own, words.MONEY_FIELDS["harm"]: harm}),
+        )
+    ]
 
 
 def timeline_verdict(study: Study, results: Found) -> list[Drawing]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from types import ModuleType
 
 from generator.drawing.figure import Drawing
-from generator.drawing.parts import drawn
+from generator.drawing.parts import drawn, named
 from generator.kinds.force_exchange.charts import doubt, forces, many, observed, plane, published, time
 from generator.kinds.force_exchange.charts.parts import Found
 from generator.study import Study
@@ -22,3 +22,8 @@ def draw(study: Study, results: Found) -> list[Drawing]:
     """Every chart that has something to show."""
     modules = OF_TWO if len(study.layout["actors"]) == 2 else OF_MANY
     return drawn(modules, study, results)
+
+
+def names() -> dict[str, tuple[str, ...]]:
+    """What an author writes under `show:` for each chart -> its titles."""
+    return named((*OF_TWO, *OF_MANY))

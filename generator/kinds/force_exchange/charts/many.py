@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from generator import numerals, words
-from generator.deterrence.coalitions import Coalition, wars
+from generator.deterrence import coalitions
+from generator.deterrence.coalitions import Coalition
 from generator.deterrence.verdicts import STANDARD, Verdict
 from generator.drawing import common, shapes, theme
 from generator.drawing.figure import Column, Drawing, Table, drawing
@@ -95,14 +96,14 @@ def system(study: Study, results: Found) -> list[Drawing]:
     ]
 
 
-def coalition_wars(study: Study, results: Found) -> list[Drawing]:
+def wars(study: Study, results: Found) -> list[Drawing]:
     """What tempts each side to attack first"""
     case, rows = results.cases[BASELINE], []
     kinds = {
         "incentive_to_pre_empt": words.CHART["pre_empt"],
         "incentive_to_strike": words.CHART["strike_first"],
     }
-    for first, second in wars(tuple(study.layout["actors"])):
+    for first, second in coalitions.wars(tuple(study.layout["actors"])):
         label = words.CHART["war"].format(first=_allied(study, first), second=_allied(study, second))
         said = words.CHART["war"].format(first=_called(study, first), second=_called(study, second))
         for name, side in kinds.items():
@@ -119,7 +120,7 @@ def coalition_wars(study: Study, results: Found) -> list[Drawing]:
     return [
         drawing(
             "wars",
-            title_of(coalition_wars),
+            title_of(wars),
             finding,
             words.CHART["wars_description"],
             _dots(rows, list(kinds.values()), words.CHART["incentive_axis"], rules, False),

@@ -11,17 +11,20 @@ from generator.drawing import planes, theme
 from generator.drawing.figure import Column, Drawing, Table, drawing
 from generator.kinds.force_exchange.assembly import assemble
 from generator.kinds.force_exchange.charts.parts import Found, Row, called, name_of, title_of
-from generator.kinds.force_exchange.plane import MOST, PhasePlane, crossing, phase_plane
+from generator.kinds.force_exchange.plane import MOST, PhasePlane, crossing
+from generator.kinds.force_exchange.plane import phase_plane as forces_multiplied
 from generator.study import BASELINE, Study, case_key
 
 
-def phase(study: Study, results: Found) -> list[Drawing]:
+def phase_plane(study: Study, results: Found) -> list[Drawing]:
     """If both sides had fewer or more of what they have"""
     actors = study.layout["actors"]
     if len(actors) != 2 or any("damages" in entry for entry in actors.values()):
         return []
     a, b = actors
-    found = phase_plane(assemble(study.layout, {path: given.value for path, given in study.cases()[BASELINE].items()}))
+    found = forces_multiplied(
+        assemble(study.layout, {path: given.value for path, given in study.cases()[BASELINE].items()})
+    )
     text = words.CHART
     hues = {
         text[pattern].format(name=name_of(study, side)): theme.SIDES[i]
@@ -58,7 +61,7 @@ def phase(study: Study, results: Found) -> list[Drawing]:
     description = text["phase_description"] + (
         " " + text["phase_beyond"].format(years=", ".join(beyond)) if beyond else ""
     )
-    return [drawing("phase-plane", title_of(phase), _finding(study, found), description, build, table)]
+    return [drawing("phase-plane", title_of(phase_plane), _finding(study, found), description, build, table)]
 
 
 def _lines(found: PhasePlane, names: list[str]) -> list[Row]:

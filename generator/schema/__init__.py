@@ -1,0 +1,1 @@
+"""The declarations of a study file as JSON Schema, for editors."""
