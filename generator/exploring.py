@@ -22,7 +22,9 @@ from generator.uncertainty.sampling import Values, stream
 from generator.uncertainty.sensitivity import VarianceShare
 from generator.uncertainty.stratified import stratified
 from generator.whatif import axes, flips, grid
+from generator.whatif.axes import Axis
 from generator.whatif.evaluation import Array, Codes, Model, evaluate
+from generator.whatif.grid import Errors
 
 AXES = 3
 """Inputs with a slider."""
@@ -104,7 +106,7 @@ class Moved:
 class Grid:
     """The model on a grid, rounded to what it is worth."""
 
-    axes: tuple[axes.Axis, ...]
+    axes: tuple[Axis, ...]
     measures: tuple[str, ...]
     findings: tuple[Verdict, ...]
     steps: tuple[float, ...]
@@ -112,7 +114,7 @@ class Grid:
     columns: tuple[tuple[int, ...], ...]
     """Median, 5 % and 95 % of each measure, then the share of each finding; at every point, the last axis fastest."""
     draws: int
-    errors: grid.Errors | None
+    errors: Errors | None
     """Between the points; None where there is nothing between them."""
     few: float
     """The largest error of a share of draws that comes of their being so few, at the points that were recounted."""
@@ -187,12 +189,18 @@ def telling(shares: Iterable[VarianceShare]) -> list[str]:
         [item.input for item in sorted(items, key=lambda item: -item.total) if item.total >= TELLING]
         for items in by_measure.values()
     ]
-    turns = [name for rank in range(max(map(len, ranked), default=0)) for names in ranked for name in names[rank : rank + 1]]
+    turns = [
+        name for rank in range(max(map(len, ranked), default=0)) for names in ranked for name in names[rank : rank + 1]
+    ]
     return list(dict.fromkeys(turns))
 
 
 def _grid(
-    study: Study, results: Results[Any], given: Explorable, centre: Mapping[str, float], drawn: Mapping[str, Distribution]
+    study: Study,
+    results: Results[Any],
+    given: Explorable,
+    centre: Mapping[str, float],
+    drawn: Mapping[str, Distribution],
 ) -> Grid | None:
     """The grid of the most telling inputs. Values beyond the studied ranges are left out where the model refuses them."""
     inputs = study.cases()[BASELINE]
@@ -222,14 +230,16 @@ def _grid(
     truth = grid.summarise(given.model, lines, places, few, draws, len(given.findings))
     off = 0.0
     if draws > 1:
-        many = grid.summarise(given.model, lines, places[:RECOUNTED], sample(study.seed + 1, MANY), MANY, len(given.findings))
+        many = grid.summarise(
+            given.model, lines, places[:RECOUNTED], sample(study.seed + 1, MANY), MANY, len(given.findings)
+        )
         first = many.shares.argmax(axis=0)
         at = np.arange(RECOUNTED)
         off = float(np.abs(many.shares[first, at] - truth.shares[first, at]).max())
     return _rounded(given, lines, made, truth, places, draws, off)
 
 
-def _axis(path: str, item: Input, drawn: Distribution, known: Quantity, *, margin: bool) -> axes.Axis:
+def _axis(path: str, item: Input, drawn: Distribution, known: Quantity, *, margin: bool) -> Axis:
     low, high = studied(item, drawn)
     if low is None or high is None:
         raise ValueError(f"{path} is not drawn")
@@ -237,7 +247,13 @@ def _axis(path: str, item: Input, drawn: Distribution, known: Quantity, *, margi
 
 
 def _rounded(
-    given: Explorable, lines: Sequence[axes.Axis], made: grid.Summary, truth: grid.Summary, places: Array, draws: int, off: float
+    given: Explorable,
+    lines: Sequence[Axis],
+    made: grid.Summary,
+    truth: grid.Summary,
+    places: Array,
+    draws: int,
+    off: float,
 ) -> Grid:
     """The grid in whole steps, no finer than interpolation is exact, with the error of what is left."""
     names = tuple(name for name in given.measures if name in made.measures and name in truth.measures)
@@ -272,9 +288,7 @@ def step(most: float) -> float:
     return float(f"{next(n for n in (5, 2, 1) if n * power <= most * (1 + 1e-9)) * power:.1g}")
 
 
-def _levels(
-    study: Study, given: Explorable, centre: Mapping[str, float], moved: Sequence[Moved]
-) -> Grid | None:
+def _levels(study: Study, given: Explorable, centre: Mapping[str, float], moved: Sequence[Moved]) -> Grid | None:
     """A study in levels: every combination of the three inputs whose next level is another verdict. Nothing is drawn."""
     chosen = [item.path for item in moved if study.quantities[item.path].levels and (item.below or item.above)][:AXES]
     if not chosen:

@@ -11,6 +11,7 @@ from generator.report.narrative import Templates
 from generator.report.pages import Card, Page
 from generator.report.theory import theory_page
 from generator.report.verification import verification_pages
+from generator.report.what_if_page import what_if_page
 from generator.verification.table import read
 
 
@@ -23,5 +24,6 @@ def shared_pages(folder: Path, cards: Sequence[Card], table: bytes) -> list[Page
         Page("studies/index.md", templates.render("studies.md.j2", cards=ordered), None),
         *method_pages(templates, KINDS.values()),
         theory_page(templates),
+        what_if_page(templates),
         *verification_pages(templates, read(table)),
     ]

@@ -35,7 +35,7 @@ class Axis:
     def at(self, places: ArrayLike) -> Array:
         """The values at places, same shape."""
         known = np.log(self.values) if self.by_factors else np.asarray(self.values)
-        found = np.interp(places, np.arange(len(known)), known)
+        found = np.interp(np.asarray(places, float), np.arange(len(known)), known)
         return np.exp(found) if self.by_factors else np.asarray(found)
 
 
@@ -51,7 +51,13 @@ def axis(
     factors = amount and low > 0 and high / low > MUCH
     a, m, b = np.log([low, value, high]) if factors else np.array([low, value, high])
     # Steps are shared out so that both sides are about as finely divided; each side that exists has one.
-    below = 0 if value == low else INSIDE - 1 if value == high else int(np.clip(round((INSIDE - 1) * (m - a) / (b - a)), 1, INSIDE - 2))
+    below = (
+        0
+        if value == low
+        else INSIDE - 1
+        if value == high
+        else int(np.clip(round((INSIDE - 1) * (m - a) / (b - a)), 1, INSIDE - 2))
+    )
     places = np.concatenate([np.linspace(a, m, below + 1)[:-1], np.linspace(m, b, INSIDE - below)])
     inside = np.exp(places) if factors else places
     # The ends and the centre are what the author wrote, not what logarithms make of it.

@@ -14,6 +14,7 @@ from generator.uncertainty.sampling import BLOCK, Values
 Array = NDArray[np.float64]
 Codes = NDArray[np.int64]
 
+
 @dataclass(frozen=True)
 class Evaluated:
     """What a model says of some draws."""

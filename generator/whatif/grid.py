@@ -113,7 +113,10 @@ def errors(axes: Sequence[Axis], columns: Array, places: Array, truth: Summary, 
     first, real = shares.argmax(axis=0), truth.shares.argmax(axis=0)
     at = np.arange(len(places))
     return Errors(
-        len(places), measures, _worst(np.abs(shares[first, at] - truth.shares[first, at])), float((first != real).mean())
+        len(places),
+        measures,
+        _worst(np.abs(shares[first, at] - truth.shares[first, at])),
+        float((first != real).mean()),
     )
 
 
