@@ -31,7 +31,7 @@ serve: $(READY) ## live preview while you write: http://127.0.0.1:8000/
 	@$(PY) -m mkdocs serve
 
 test: $(READY) ## every test; browser tests too where there is a Chromium (BOT_REQUIRE_BROWSER=1: no skipping)
-	@$(PY) -m pytest
+	@$(PY) -m pytest --numprocesses auto --dist loadscope --no-loadscope-reorder
 
 check: $(READY) ## lint, format, types and import rules
 	@$(PY) -m ruff check .

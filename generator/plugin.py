@@ -1,20 +1,22 @@
 """The MkDocs door: the pipeline's pages become files of the site. Nothing else is decided here.
 
 The story of a build: settings are read, watched folders are named, the pipeline runs, its pages are
-added to the files MkDocs works on, and study pages get the edit link of their study.
+added to the files MkDocs works on, and study pages get the edit link of their study. A preview builds
+again when something changed, and outlives a build that fails.
 """
 
 from __future__ import annotations
 
 import logging
 import posixpath
+from collections.abc import Callable
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from mkdocs.config import config_options as opt
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -22,6 +24,11 @@ from mkdocs.utils.templates import TemplateContext
 
 from generator.diagnostics.formats import full
 from generator.pipeline.site import Folders, Site, build
+from generator.report.pages import Preview
+from generator.watching import Watched, lasting
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 NAME = "balance-of-terror"
 log = get_plugin_logger(NAME)
@@ -42,6 +49,7 @@ class BalanceOfTerrorPlugin(BasePlugin[Settings]):
 
     def __init__(self) -> None:
         self.preview = False
+        self.watched = Watched()
         self.site = Site((), ())
         self.edits: dict[str, str] = {}
 
@@ -59,6 +67,9 @@ class BalanceOfTerrorPlugin(BasePlugin[Settings]):
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Run the pipeline before MkDocs empties the site folder, so that a build with problems leaves the last site."""
         root = Path(config.config_file_path).parent
+        if self.preview:
+            made_from = (config.docs_dir, config.config_file_path, *config.watch)
+            self.watched.begin(map(Path, made_from), root / self.config.cache_dir)
         folders = Folders(
             root,
             Path(self.config.studies_dir),
@@ -66,7 +77,8 @@ class BalanceOfTerrorPlugin(BasePlugin[Settings]):
             Path(self.config.assets_dir),
             root / self.config.cache_dir,
         )
-        self.site = build(folders, workers=self.config.workers)
+        preview = Preview(_edited_at(config)) if self.preview else None
+        self.site = build(folders, workers=self.config.workers, preview=preview)
         self._tell(self.site)
 
     @event_priority(100)
@@ -92,13 +104,38 @@ class BalanceOfTerrorPlugin(BasePlugin[Settings]):
         if errors and not self.preview:
             raise PluginError(f"{errors} problem{'s' if errors != 1 else ''}; nothing was published")
 
+    @event_priority(-100)
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
+    ) -> LiveReloadServer:
+        """Build once for each change, after every other plugin had its say of what is watched and how."""
+        server.builder = lasting(server.builder, self.watched, _unchanged, _failed)
+        return server
+
     def on_page_context(
         self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: object
     ) -> TemplateContext:
         """Give a generated page the edit link of what it was made from; MkDocs knows only `docs_dir`."""
         edit = self.edits.get(page.file.src_uri)
-        if config.edit_uri and page.file.generated_by is not None:
-            docs = posixpath.relpath(Path(config.docs_dir).as_posix(), Path(config.config_file_path).parent.as_posix())
-            base = config.edit_uri.removesuffix("/").removesuffix(docs)
+        base = _edited_at(config)
+        if base and page.file.generated_by is not None:
             page.edit_url = posixpath.join(base, edit) if edit is not None else None
         return context
+
+
+def _edited_at(config: MkDocsConfig) -> str:
+    """Address under which the project's files are edited; empty where nobody said. MkDocs knows that of `docs_dir`."""
+    if not config.edit_uri:
+        return ""
+    docs = posixpath.relpath(Path(config.docs_dir).as_posix(), Path(config.config_file_path).parent.as_posix())
+    return config.edit_uri.removesuffix("/").removesuffix(docs)
+
+
+def _unchanged() -> None:
+    log.info("Nothing changed that the site is made from; not built again")
+
+
+def _failed(error: Exception) -> None:
+    """Tell why a build failed, with the traceback of what nobody expected."""
+    expected = isinstance(error, MkDocsException)
+    log.error("The build failed; mend it and save. %s", error, exc_info=None if expected else error)

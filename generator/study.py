@@ -185,6 +185,10 @@ class Study:
     """What is not a number of the arms race and the weapons plane; empty without them. Their numbers are inputs."""
     panels: tuple[str, ...] = ()
     """Context shown beside the verdict, by name, each once; never part of the numbers."""
+    files: Mapping[str, Place] = field(default_factory=dict)
+    """Data files that were read: path from the studies folder -> where the study first names it."""
+    shared: tuple[str, ...] = ()
+    """Keys of the sources that come from the bibliography of all studies."""
 
     def cases(self) -> dict[str, dict[str, Input]]:
         """Every case to run, by key: the baseline, each scenario, each state, and scenarios run over time.

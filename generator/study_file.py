@@ -109,7 +109,14 @@ class SeriesEntry:
         Prose, Meaning("what the series shows and what it leaves out", "Deployed launchers at the end of the year.")
     ] = ""
     evidence: EvidenceEntry
-    lines: Annotated[dict[Key, Observations], Meaning("actor, then year: number")]
+    lines: Annotated[dict[Key, Observations] | None, Meaning("actor, then year: number; either this or `file`")] = None
+    file: Annotated[
+        Short | None,
+        Meaning(
+            "a CSV file below the folder of studies, with a column `year` and one for each actor, instead of `lines`",
+            "data/launchers.csv",
+        ),
+    ] = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,11 @@
-"""What tests share: project folders to play in, one built site, a server for it, a browser."""
+"""What tests share: project folders to play in, one built site, a server for it, a browser.
+
+Tests run side by side in several processes (`make test`). The site and its server are made once for all of them: the
+process that started the others serves, whichever needs the site first builds it.
+"""
 
 import contextlib
+import fcntl
 import functools
 import http.server
 import os
@@ -9,6 +14,7 @@ import shutil
 import socketserver
 import subprocess
 import sys
+import tempfile
 import threading
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -93,17 +99,49 @@ class _Server(socketserver.ThreadingMixIn, http.server.HTTPServer):
         """A browser that hangs up early is no news."""
 
 
+@contextlib.contextmanager
+def _serving():
+    """Serve a folder that may come to be later, on the loopback alone: its path and its address."""
+    with tempfile.TemporaryDirectory(prefix="balance-of-terror-") as base:
+        folder = Path(base).resolve() / "project" / "site"
+        server = _Server(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield str(folder), f"http://127.0.0.1:{server.server_address[1]}/"
+        server.shutdown()
+        server.server_close()
+        thread.join(10)
+
+
+SERVED = pytest.StashKey[tuple[str, str]]()
+UNTIL_THE_END = pytest.StashKey[contextlib.ExitStack]()
+
+
+def pytest_configure(config):
+    """A worker is told where the site is; only the process that started it, or runs alone, serves."""
+    if hasattr(config, "workerinput"):
+        config.stash[SERVED] = tuple(config.workerinput["served"])
+    else:
+        config.stash[UNTIL_THE_END] = contextlib.ExitStack()
+        config.stash[SERVED] = config.stash[UNTIL_THE_END].enter_context(_serving())
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node):
+    """xdist asks before it starts a worker."""
+    node.workerinput["served"] = node.config.stash[SERVED]
+
+
+def pytest_unconfigure(config):
+    if UNTIL_THE_END in config.stash:
+        config.stash[UNTIL_THE_END].close()
+
+
 @pytest.fixture(scope="session")
-def web(tmp_path_factory):
-    """(folder, address): whatever lies in the folder is served at the address, on the loopback alone."""
-    folder = tmp_path_factory.mktemp("served") / "project" / "site"
-    server = _Server(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield folder, f"http://127.0.0.1:{server.server_address[1]}/"
-    server.shutdown()
-    server.server_close()
-    thread.join(10)
+def web(pytestconfig):
+    """(folder, address): whatever lies in the folder is served at the address."""
+    folder, address = pytestconfig.stash[SERVED]
+    return Path(folder), address
 
 
 @pytest.fixture(scope="session")
@@ -121,9 +159,17 @@ def environment(web):
 @pytest.fixture(scope="session")
 def built(web, environment):
     """The project of the small studies, built from nothing by `mkdocs build --strict`; never change it."""
-    project = _lay_out(web[0].parent, sorted(STUDIES.glob("*.yml")), environment)
-    done = project.mkdocs("build", "--strict")
-    assert done.returncode == 0, done.stdout + done.stderr
+    root = web[0].parent
+    project, ready = Project(root, environment), root.with_name("ready")
+    # The first process to come builds; the others wait for it. A build that failed is tried, and fails, again.
+    with root.with_name("lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not ready.exists():
+            shutil.rmtree(root, ignore_errors=True)
+            _lay_out(root, sorted(STUDIES.glob("*.yml")), environment)
+            done = project.mkdocs("build", "--strict")
+            assert done.returncode == 0, done.stdout + done.stderr
+            ready.touch()
     return project
 
 

@@ -6,9 +6,11 @@ import json
 import shutil
 from collections import Counter
 from pathlib import Path
+from urllib.parse import quote
 
-import altair as alt
+import jsonschema_rs
 import pytest
+from altair.vegalite.v6.schema.core import load_schema
 
 from generator.diagnostics.problem import ProblemsError
 from generator.drawing.figure import complete
@@ -19,14 +21,16 @@ from generator.loading.reading import read_study
 from generator.pipeline import site as pipeline_site
 from generator.pipeline import solving as pipeline_solving
 from generator.pipeline.cache import Cache, digest
+from generator.pipeline.checking import read as read_from_disk
+from generator.pipeline.folder import studies_in
 from generator.pipeline.site import Folders, build
 from generator.registry import KINDS
 from generator.results_file import read, write
 
 TESTS = Path(__file__).resolve().parent
 REPO = TESTS.parent
-SHIPPED = sorted((REPO / "studies").glob("*.yml"))
-EVERY = [*SHIPPED, *sorted((TESTS / "studies").glob("*.yml"))]
+SHIPPED = studies_in(REPO / "studies")
+EVERY = [*SHIPPED, *studies_in(TESTS / "studies")]
 
 
 def entries(project):
@@ -452,15 +456,30 @@ class TestABrokenStudy:
         with pytest.raises(ProblemsError):
             site.raise_for_errors()
 
-    def test_is_not_listed_among_the_studies(self, project):
+    def test_is_listed_as_one_that_cannot_be_published(self, project):
         change(project.study("pair"), "seed: 7", "seed: seven")
         pages = {
             page.uri: page.content.decode()
             for page in build(Folders.of(project.root)).pages
             if page.uri.endswith(".md")
         }
-        assert "Two navies" not in pages["studies/index.md"]
-        assert "Two islands" in pages["studies/index.md"]
+        for uri in ("index.md", "studies/index.md"):
+            assert "Two navies" not in pages[uri]
+            assert "studies/pair.yml" in pages[uri]
+            assert pages[uri].count("Cannot be published") == 1
+            assert "Two islands" in pages[uri]
+
+    def test_that_makes_the_program_fail_is_a_problem_of_its_own(self, project, monkeypatch, capsys):
+        def failing(study, kind, cache):
+            raise KeyError(study.slug) if study.slug == "pair" else AssertionError
+
+        monkeypatch.setattr("generator.pipeline.study.solved", failing)
+        change(project.study("pair"), "seed: 7", "seed: 8")
+        for _ in range(2):  # and is not kept: a failure of ours may be gone the next time
+            (found,) = build(Folders.of(project.root), workers=1).problems
+            assert (found.file, found.code) == ("studies/pair.yml", "E403")
+            assert "KeyError: 'pair'" in found.what
+            assert "Traceback" in capsys.readouterr().err
 
     def test_a_chart_that_does_not_exist_is_a_problem_at_its_place(self, project):
         change(project.study("pair"), "show: [hurdles-west]", "show: [hurdles-north]")
@@ -492,12 +511,35 @@ class TestABrokenStudy:
 @functools.cache
 def drawn(path):
     """A study with few draws, its results and its drawings."""
-    reading = read_study(f"studies/{path.name}", path.read_bytes(), KINDS)
+    reading = read_from_disk(path, lambda path: f"studies/{path.name}")
     assert reading.problems == ()
     study = dataclasses.replace(reading.study, draws=300)
     kind = KINDS[study.kind]
     results = kind.run(study)
     return study, results, [*kind.draw(study, results), *gallery.draw(study, dynamics.run(study))]
+
+
+@functools.cache
+def vega_lite():
+    """Vega-Lite's schema as Altair ships it, compiled. The names in its references are addresses only when quoted."""
+
+    def quoted(part):
+        return {**part, "$ref": quote(part["$ref"], safe="#/")} if "$ref" in part else part
+
+    return jsonschema_rs.Draft7Validator(json.loads(json.dumps(load_schema()), object_hook=quoted))
+
+
+def complaints(spec):
+    return [error.message for error in vega_lite().iter_errors(spec)]
+
+
+def test_a_chart_that_is_wrong_in_one_place_is_refused():
+    path = TESTS / "studies" / "alone.yml"
+    item = drawn(path)[2][0]
+    spec = json.loads(complete(item.wide, item.rows))
+    assert complaints(spec) == []
+    assert complaints({**spec, "width": "broad"})
+    assert complaints({**spec, "config": {**spec["config"], "axis": {"labelPading": 4}}})
 
 
 def test_the_project_comes_with_studies():
@@ -514,23 +556,10 @@ class TestEveryStudy:
         for case in results.cases.values():
             assert sum(share.value for share in case.shares.values()) == pytest.approx(1)
 
-    def test_has_charts_that_altair_accepts(self, path):
-        # Rows of data are alike: two of each table say as much to the schema as all, in a fraction of the time.
-        def shortened(part):
-            if isinstance(part, dict):
-                return {
-                    key: value[:2]
-                    if key == "values" and isinstance(value, list) and value and isinstance(value[0], dict)
-                    else shortened(value)
-                    for key, value in part.items()
-                }
-            return [shortened(item) for item in part] if isinstance(part, list) else part
-
+    def test_has_charts_that_vega_lite_accepts(self, path):
         for item in drawn(path)[2]:
             for spec in (item.wide, item.narrow):
-                parsed = shortened(json.loads(spec))
-                chart = alt.LayerChart if "layer" in parsed else alt.Chart
-                assert chart.from_dict(parsed, validate=True) is not None
+                assert complaints(json.loads(complete(spec, item.rows))) == [], item.id
 
     def test_has_charts_with_words_table_and_data(self, path):
         drawings = drawn(path)[2]

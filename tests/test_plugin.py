@@ -1,15 +1,8 @@
 """The MkDocs door: builds that fail cleanly, previews that never stick, and no trace of where or when."""
 
-import contextlib
 import gzip
-import os
 import re
-import socket
-import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
 from pathlib import Path
 
 import pytest
@@ -159,113 +152,3 @@ class TestAGoodBuild:
         links = set(re.findall(r'href="(https://example\.org/edit/[^"]*)"', page))
         assert links <= {"https://example.org/edit/main/studies/pair.yml"}
         assert "../" not in "".join(links)
-
-
-def free_port():
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return found.getsockname()[1]
-
-
-class Preview:
-    """A running `mkdocs serve` and what it said so far."""
-
-    def __init__(self, project, *arguments):
-        self.log = project.root.parent / "serve.log"
-        self.address = f"http://127.0.0.1:{free_port()}/"
-        environment = {**os.environ, **project.environment, "SITE_URL": self.address, "PYTHONUNBUFFERED": "1"}
-        with self.log.open("wb") as out:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "mkdocs", "serve", "-a", self.address.removeprefix("http://").rstrip("/"), *arguments],
-                cwd=project.root, env=environment, stdout=out, stderr=subprocess.STDOUT,
-            )  # fmt: skip
-
-    def said(self):
-        return self.log.read_text(encoding="utf-8", errors="replace")
-
-    def builds(self):
-        return self.said().count("Documentation built in")
-
-    def get(self, uri):
-        """The page, or None while there is no answer."""
-        try:
-            with urllib.request.urlopen(self.address + uri, timeout=20) as answer:
-                return answer.read().decode()
-        except urllib.error.HTTPError as error:
-            error.close()
-            return None
-        except OSError:
-            return None
-
-    def wait(self, condition, what, seconds=60):
-        end = time.monotonic() + seconds
-        while time.monotonic() < end:
-            assert self.process.poll() is None, f"the preview ended:\n{self.said()}"
-            found = condition()
-            if found:
-                return found
-            time.sleep(0.2)
-        raise AssertionError(f"{what} did not come about in {seconds} s:\n{self.said()}")
-
-    def stop(self):
-        self.process.terminate()
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self.process.wait(10)
-        if self.process.poll() is None:
-            self.process.kill()
-            self.process.wait(10)
-
-
-@pytest.fixture
-def preview(project):
-    """A function that starts a preview of the project; whatever happens, it is ended."""
-    started = []
-
-    def start(*arguments):
-        started.append(Preview(project, *arguments))
-        return started[-1]
-
-    yield start
-    for item in started:
-        item.stop()
-
-
-class TestPreview:
-    @pytest.mark.parametrize("strict", [[], ["--strict"]], ids=["plain", "strict"])
-    def test_a_broken_study_is_shown_on_its_page_and_mending_it_restores_the_page(self, project, preview, strict):
-        good = project.study("pair").read_text(encoding="utf-8")
-        change(project.study("pair"), "seed: 7", "seed: seven")
-        running = preview(*strict)
-        page = running.wait(lambda: running.get("studies/pair/index.html"), "the diagnostic page")
-        assert "studies/pair.yml:11:7: error[E204]" in page
-        assert "bt-figure" in running.get("studies/alone/index.html")
-        project.study("pair").write_text(good, encoding="utf-8")
-        running.wait(lambda: "bt-figure" in (running.get("studies/pair/index.html") or ""), "the mended page")
-        assert "error[E204]" not in running.get("studies/pair/index.html")
-        change(project.study("alone"), "draws: 400", "draws: few")
-        running.wait(
-            lambda: "error[E204]" in (running.get("studies/alone/index.html") or ""), "the second diagnostic page"
-        )
-        assert "bt-figure" in running.get("studies/pair/index.html")
-
-    def test_one_touch_is_exactly_one_rebuild(self, project, preview):
-        running = preview()
-        running.wait(lambda: running.get("index.html") and "Serving on" in running.said(), "the first page")
-        time.sleep(1.5)  # the watcher polls every half second; let it see the folders first
-        assert running.builds() == 1
-        change(project.study("alone"), "title: Two islands", "title: Two other islands")
-        running.wait(lambda: running.builds() >= 2, "a rebuild")
-        running.wait(lambda: "Two other islands" in (running.get("studies/alone/index.html") or ""), "the changed page")
-        time.sleep(3)
-        assert running.builds() == 2, running.said()
-
-    def test_templates_and_assets_are_watched_too(self, project, preview):
-        running = preview()
-        running.wait(lambda: running.get("index.html") and "Serving on" in running.said(), "the first page")
-        time.sleep(1.5)
-        (project.root / "site_templates" / "assets" / "print.css").write_text("/* new */", encoding="utf-8")
-        running.wait(
-            lambda: "/* new */" in (running.get("assets/balance-of-terror/print.css") or ""), "the changed style"
-        )
-        change(project.root / "site_templates" / "reports" / "studies.md.j2", "# Studies\n", "# Studies of today\n")
-        running.wait(lambda: "Studies of today" in (running.get("studies/index.html") or ""), "the changed template")

@@ -7,6 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from generator.pipeline.folder import studies_in
+
 README = (Path(__file__).resolve().parents[1] / "README.md").read_text(encoding="utf-8")
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -28,4 +30,4 @@ def test_the_python_in_it_gives_the_numbers_beside_it():
 
 def test_every_study_is_named_with_its_question():
     named = set(re.findall(r"\]\((studies/[a-z0-9-]+\.yml)\)", README))
-    assert named == {path.relative_to(ROOT).as_posix() for path in (ROOT / "studies").glob("*.yml")}
+    assert named == {path.relative_to(ROOT).as_posix() for path in studies_in(ROOT / "studies")}

@@ -5,7 +5,7 @@ from __future__ import annotations
 WHAT_IF = {
     "party": "{verdict} ({name})",
     "inside": "inside its range",
-    "beyond": "{widths} times the width of its range beyond it",
+    "beyond": "outside its range, by {percent} of its width",
     "less": "{percent} less; no range given",
     "more": "{percent} more; no range given",
     "from_zero": "from 0; no range given",

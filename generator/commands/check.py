@@ -32,21 +32,25 @@ from generator.commands.terminal import STDIN, chosen, shown, tell
 def command(files: tuple[Path, ...], form: str, strict: bool, name: str) -> None:
     """Check study FILES and print every problem with its place.
 
-    A folder stands for the *.yml in it, - for standard input. Without FILES: all of ./studies.
+    A folder stands for the studies in it and their bibliography, - for standard input. Without FILES: all of ./studies.
 
     Exit status: 0 nothing wrong (warnings apart), 1 problems, 2 wrong use, 3 a fault of the program.
     """
     from generator.diagnostics import formats
-    from generator.loading.reading import read_study
-    from generator.registry import KINDS
+    from generator.diagnostics.problem import Problem
+    from generator.loading.beside import BIBLIOGRAPHY
+    from generator.pipeline.checking import problems_of, reading_of
 
-    studies = {
-        name if path == STDIN else shown(path): sys.stdin.buffer.read() if path == STDIN else path.read_bytes()
-        for path in chosen(files)
-    }
-    problems = [problem for file, raw in studies.items() for problem in read_study(file, raw, KINDS).problems]
+    paths = chosen(files)
+    problems: dict[Problem, None] = {}
+    for path in paths:
+        problems |= dict.fromkeys(
+            reading_of(sys.stdin.buffer.read(), name, Path(name).parent).problems
+            if path == STDIN
+            else problems_of(path, shown)
+        )
     if form == "json":
-        click.echo(formats.as_json(problems, list(studies)))
+        click.echo(formats.as_json(list(problems), [name if path == STDIN else shown(path) for path in paths]))
     for problem in problems:
         if form == "full":
             tell(problem)
@@ -54,6 +58,6 @@ def command(files: tuple[Path, ...], form: str, strict: bool, name: str) -> None
             click.echo(str(problem))
         elif form == "github":
             click.echo(formats.github(problem))
-    click.echo(formats.counted(problems, len(studies)), err=True)
+    click.echo(formats.counted(list(problems), sum(path.name != BIBLIOGRAPHY for path in paths)), err=True)
     if any(problem.severity == "error" or strict for problem in problems):
         sys.exit(1)

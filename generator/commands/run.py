@@ -39,14 +39,14 @@ def command(file: Path, as_json: bool, chosen: tuple[str, ...], draws: int | Non
     from generator.commands.headlines import headlines
     from generator.commands.waiting import waiting
     from generator.deterrence.errors import ModelError
-    from generator.loading.reading import read_study
     from generator.pipeline.cache import Cache
+    from generator.pipeline.checking import read
     from generator.pipeline.solving import solved, unsolvable
     from generator.registry import KINDS
 
     if as_json and chosen:
         raise click.UsageError("--json prints all cases; leave out --case")
-    reading = read_study(shown(file), file.read_bytes(), KINDS)
+    reading = read(file, shown)
     for problem in reading.problems:
         tell(problem, err=True)
     if reading.study is None:

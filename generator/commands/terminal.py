@@ -56,9 +56,11 @@ def chosen(files: tuple[Path, ...]) -> tuple[Path, ...]:
 
     Raises `click.UsageError` where there is none.
     """
+    from generator.pipeline.folder import checkable_in
+
     found: dict[Path, None] = {}
     for path in files or (FOLDER,):
-        inside = sorted(path.glob("*.yml")) if path.is_dir() or not files else [path]
+        inside = checkable_in(path) if path.is_dir() or not files else [path]
         if not inside:
             where = f"in {path}" if files else "here: name some, or change to the project's folder"
             raise click.UsageError(f"no study files {where}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -34,17 +35,32 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
 
     def csv(self) -> bytes:
-        """Plain CSV with six significant digits, as much as any of our numbers has earned."""
+        """Plain CSV with six significant digits, as much as any of our numbers has earned.
+
+        A text that a spreadsheet would take for a formula begins with an apostrophe: an author's words never compute.
+        """
         out = io.StringIO()
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow([column.key for column in self.columns])
         writer.writerows(
             [
-                [f"{cell:.6g}" if isinstance(cell, float) else "" if cell is None else cell for cell in row]
+                [
+                    f"{cell:.6g}" if isinstance(cell, float) else _inert(cell) if isinstance(cell, str) else cell
+                    for cell in row
+                ]
                 for row in self.rows
             ]
         )
         return out.getvalue().encode()
+
+
+def _inert(text: str) -> str:
+    """A text as a spreadsheet keeps it; a number written as text stays a number."""
+    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
+
+
+_FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
+_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 
 
 class Held:

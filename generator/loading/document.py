@@ -46,6 +46,12 @@ for _tag, _pattern, _first in _CORE:
 _Loader.yaml_implicit_resolvers.setdefault("", []).append(("tag:yaml.org,2002:null", re.compile("^$")))
 
 
+_NO_TEXT = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
+)
+"""What an escape could smuggle in: characters that act on a terminal, turn the direction of writing, or are none."""
+
+
 @dataclass
 class Document:
     """What was read: plain data, where each thing stands, and the problems met on the way."""
@@ -207,7 +213,7 @@ class _Walk:
             if not isinstance(key_node, yaml.ScalarNode):
                 self.document.problem(place, "E111", path, "a key is a list or a mapping", "keys are plain words")
                 continue
-            key = key_node.value
+            key = self._text(key_node, path)
             if key in data:
                 first = self.document.keys[(*path, key)]
                 self.document.problem(
@@ -240,7 +246,15 @@ class _Walk:
                 return 0.0
             # 1.0 and 1e4 are whole numbers, as in JSON; an editor's schema cannot tell them from 1 and 10000.
             return int(number) if number.is_integer() else number
-        return text
+        return self._text(node, path)
+
+    def _text(self, node: yaml.Node, path: Path) -> str:
+        """The text of a scalar, without what is no text."""
+        found = _NO_TEXT.search(node.value)
+        if found is None:
+            return str(node.value)
+        self._refuse(node, "E105", path, f"the character U+{ord(found[0]):04X} is not allowed in a text", "remove it")
+        return _NO_TEXT.sub("", node.value)
 
     def _refuse(self, node: yaml.Node, code: str, path: Path, what: str, instead: str) -> None:
         place = self.document.place_of_offset(node.start_mark.index, node.end_mark.index)

@@ -137,17 +137,16 @@ def remarks_on(written: Written, given: Input) -> Iterator[Remark]:
     yield from _doubt(path, quantity, given)
 
 
-def unknown_source(path: Path, key: str, sources: Iterable[str]) -> Iterator[Remark]:
-    """A remark if `key` is not among the study's sources."""
+def unknown_source(path: Path, key: str, sources: Iterable[str]) -> Remark:
+    """A remark on a `key` that is not among the known sources."""
     known = sorted(sources)
-    if key not in known:
-        close = difflib.get_close_matches(key, known, n=1)
-        yield Remark(
-            path,
-            "E304",
-            f"there is no source '{key}'",
-            f"did you mean '{close[0]}'?" if close else f"known sources: {', '.join(known)}",
-        )
+    close = difflib.get_close_matches(key, known, n=1)
+    return Remark(
+        path,
+        "E304",
+        f"there is no source '{key}'",
+        f"did you mean '{close[0]}'?" if close else f"known sources: {', '.join(known[:12])}",
+    )
 
 
 def _doubt(path: Path, quantity: Quantity, given: Input) -> Iterator[Remark]:

@@ -9,15 +9,19 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
 
-from generator.diagnostics.problem import Path, Problem, Remark
+from generator.diagnostics.problem import Path, Place, Problem, Remark
 from generator.dynamics import meaning as dynamics
 from generator.dynamics.study_file import DynamicsKeys
 from generator.kind import Kind
+from generator.loading.beside import NOTHING, Beside, shown_beside
+from generator.loading.bibliography import is_address, not_an_address
 from generator.loading.body import correlation_of, input_path, joined, layout_of
 from generator.loading.document import Document, read_document
 from generator.loading.inheritance import is_circular, resolved_changes, resolved_start
 from generator.loading.numbers import Written, remarks_on, to_input, unknown_source, written_numbers
 from generator.loading.references import check_references
+from generator.loading.sources import Sources
+from generator.loading.table import read_table
 from generator.loading.validation import check_number, check_shape, declared_fields
 from generator.quantities import Quantity
 from generator.study import (
@@ -28,7 +32,6 @@ from generator.study import (
     Scenario,
     Section,
     Series,
-    Source,
     State,
     Study,
     is_dynamic,
@@ -52,12 +55,15 @@ class Reading:
     problems: tuple[Problem, ...]
 
 
-def read_study(file: str, raw: bytes, kinds: Mapping[str, Kind[Any]]) -> Reading:
-    """Read one study. `file` is the path to name in problems; its stem is the study's slug."""
+def read_study(file: str, raw: bytes, kinds: Mapping[str, Kind[Any]], beside: Beside = NOTHING) -> Reading:
+    """Read one study. `file` is the path to name in problems; its stem is the study's slug.
+
+    `beside` holds the data files that the study names and the bibliography; nothing is read from a disk.
+    """
     document = read_document(file, raw)
     study = None
     if document.data is not None:
-        study = _Reader(document, kinds).read()
+        study = _Reader(document, kinds, beside).read()
     problems = tuple(sorted(set(document.problems)))
     return Reading(file, None if any(p.severity == "error" for p in problems) else study, problems)
 
@@ -65,11 +71,11 @@ def read_study(file: str, raw: bytes, kinds: Mapping[str, Kind[Any]]) -> Reading
 class _Reader:
     """One reading: shape first, then numbers and evidence, then meaning, as far as the shape allows."""
 
-    def __init__(self, document: Document, kinds: Mapping[str, Kind[Any]]) -> None:
-        self.document, self.kinds = document, kinds
+    def __init__(self, document: Document, kinds: Mapping[str, Kind[Any]], beside: Beside) -> None:
+        self.document, self.kinds, self.beside = document, kinds, beside
         self.data: Any = document.data
         self.bad: set[Path] = set()
-        self.used_sources: set[str] = set()
+        self.sources = Sources({}, beside.bibliography)
 
     def read(self) -> Study | None:
         kind = self._kind()
@@ -80,13 +86,17 @@ class _Reader:
         declaration = joined(StudyEntry, DynamicsKeys, kind.body)
         self.bad = check_shape(self.document, declaration, self.data, ())
         study_evidence = self._mapping("evidence")
-        sources = self._mapping("sources")
+        self.sources = Sources(self._mapping("sources"), self.beside.bibliography)
         inputs, quantities = self._inputs({**body, **own}, study_evidence)
         states = self._states(quantities, study_evidence)
         scenarios = self._scenarios(inputs, quantities, study_evidence, states)
         published = list(self._published(common, study_evidence))
         self._source_keys((), self.data)
+        for remark in self.sources.twice():
+            self._note(remark)
+        tables = self._tables()
         if self.bad:
+            self.document.problems += self.sources.in_the_way()
             return None
         study = Study(
             slug=PurePosixPath(self.document.file).stem,
@@ -98,7 +108,7 @@ class _Reader:
             period=(self.data["period"]["start"], self.data["period"]["end"]),
             seed=self.data.get("seed", common["seed"][1]),
             draws=self.data.get("draws", common["draws"][1]),
-            sources={key: Source(key, **entry) for key, entry in sources.items()},
+            sources=self.sources.resolved(),
             inputs=inputs,
             quantities=quantities,
             layout=layout_of(body, self.data),
@@ -107,7 +117,7 @@ class _Reader:
             baseline_posture=self.data["baseline"].get("posture") or self.data["baseline"]["title"],
             baseline_says=self.data["baseline"].get("says", ""),
             states=states,
-            series=tuple(self._series()),
+            series=tuple(self._series(tables)),
             comparisons=tuple(published),
             story=tuple(self._story()),
             limits=tuple(self.data.get("limits") or ()),
@@ -117,10 +127,13 @@ class _Reader:
             dynamics=layout_of(own, self.data).get(DYNAMICS, {}),
             # A set, written as a list: naming a panel twice shows it once.
             panels=tuple(dict.fromkeys(self.data.get("panels") or ())),
+            files=self._files(),
         )
         for remark in self._remarks(study, kind):
             self._note(remark)
-        return study
+        self.document.problems += self.sources.in_the_way()
+        # What prose cites is known only now.
+        return replace(study, sources=self.sources.resolved(), shared=tuple(self.sources.shared()))
 
     def _note(self, remark: Remark) -> None:
         place = self.document.place(remark.path, at_key=remark.at_key)
@@ -341,10 +354,45 @@ class _Reader:
             else []
         )
 
-    def _series(self) -> Iterator[Series]:
+    def _files(self) -> dict[str, Place]:
+        """Every data file of a study whose shape is right, and where it is first named."""
+        found: dict[str, Place] = {}
+        for key, entry in self._mapping("series").items():
+            if entry.get("file"):
+                found.setdefault(entry["file"], self.document.place(("series", key, "file")))
+        return found
+
+    def _tables(self) -> dict[str, dict[str, dict[float, float]]]:
+        """The lines of every series that names a data file, by the key of the series."""
+        found: dict[str, dict[str, dict[float, float]]] = {}
+        for key, entry in self._mapping("series").items():
+            path = ("series", key)
+            if not isinstance(entry, dict) or any(bad[:2] == path for bad in self.bad):
+                continue
+            named, remark = entry.get("file"), None
+            if (named is None) == (entry.get("lines") is None):
+                what = (
+                    "the series has neither `lines:` nor `file:`" if named is None else "`file:` stands beside `lines:`"
+                )
+                remark = Remark(path, "E376", what, "give one of the two", at_key=True)
+            elif named is not None:
+                raw = self.beside.file(named)
+                if isinstance(raw, bytes):
+                    table = read_table(shown_beside(self.document.file, named), raw)
+                    self.document.problems += table.problems
+                    found[key] = table.lines
+                    self.bad |= {(*path, "file")} if table.problems else set()
+                else:
+                    remark = Remark((*path, "file"), raw.code, raw.what, raw.instead)
+            if remark is not None:
+                self._note(remark)
+                self.bad.add(remark.path)
+        return found
+
+    def _series(self, tables: Mapping[str, dict[str, dict[float, float]]]) -> Iterator[Series]:
         for key, entry in (self.data.get("series") or {}).items():
-            lines: dict[str, dict[float, float]] = {}
-            for line, points in entry["lines"].items():
+            lines = dict(tables.get(key, {}))
+            for line, points in (entry.get("lines") or {}).items():
                 wrong = [year for year in points if not re.fullmatch(YEAR_PATTERN, year)]
                 for year in wrong:
                     self._note(
@@ -396,9 +444,8 @@ class _Reader:
         if isinstance(data, dict):
             for key, value in data.items():
                 if key == "source" and isinstance(value, str):
-                    self.used_sources.add(value)
-                    for remark in unknown_source((*path, key), value, self._mapping("sources")):
-                        self._note(remark)
+                    if not self.sources.exists(value):
+                        self._note(unknown_source((*path, key), value, self.sources))
                 else:
                     self._source_keys((*path, key), value)
         elif isinstance(data, list):
@@ -428,13 +475,12 @@ class _Reader:
             if comparison.scenario not in {BASELINE, *(s.id for s in study.scenarios)}:
                 yield Remark(("comparisons", i, "scenario"), "E319", f"there is no scenario '{comparison.scenario}'")
         names = {*measures, *kind.spoken(study)}
-        self.used_sources |= check_references(self.document, study, names, dynamics.measures(study))
-        for key, source in study.sources.items():
-            if source.url is not None and not re.match(r"https?://[^\s<>\"']+$", source.url):
-                yield Remark(
-                    ("sources", key, "url"), "E320", f"'{source.url}' is not a web address", "start with https://"
-                )
-            if key not in self.used_sources:
+        check_references(self.document, study, self.sources, names, dynamics.measures(study))
+        for key, entry in self.sources.own.items():
+            url = entry.get("url")
+            if url is not None and not is_address(url):
+                yield Remark(("sources", key, "url"), "E320", *not_an_address(url))
+            if key not in self.sources.used:
                 yield Remark(
                     ("sources", key),
                     "W301",

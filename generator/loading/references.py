@@ -4,37 +4,53 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Collection
+from functools import reduce
+from operator import getitem
 
 from generator.loading.document import Document
+from generator.loading.sources import Sources
 from generator.references import STYLES, Reference, references
 from generator.study import DYNAMICS, Study
 
 
-def check_references(document: Document, study: Study, names: Collection[str], dynamics: Collection[str]) -> set[str]:
-    """Note broken references at their exact place; return the keys of the sources that prose cites.
+def check_references(
+    document: Document, study: Study, sources: Sources, names: Collection[str], dynamics: Collection[str]
+) -> None:
+    """Note broken references at their exact place, and in `sources` which of them prose cites.
 
     `names` is what may be named of a case, `dynamics` what may be named of arms race and weapons plane.
 
     The raw text of each value is searched, so that places are exact in quoted, folded and literal
-    text alike.
+    text alike; then the text that it stands for, where an escape or the end of a line may have hidden a reference.
     """
-    cases, cited = study.cases(), set()
+    cases = study.cases()
     inner = {path[:-1] for path in document.values if path}
     for path, (_, _, start, end) in document.values.items():
         if path in inner:
             continue
-        for found in references(document.text[start:end]):
-            if found.kind == "source":
-                cited.add(found.name)
-            wrong = _wrong(found, cases, names, dynamics, study)
+        written = [(found, start + found.start, start + found.end) for found in references(document.text[start:end])]
+        seen = {_meant(found) for found, _, _ in written}
+        value = reduce(getitem, path, document.data)
+        meant = references(value) if isinstance(value, str) else ()
+        written += [(found, start, end) for found in meant if _meant(found) not in seen]
+        for found, first, last in written:
+            wrong = _wrong(found, cases, names, dynamics, study, sources)
             if wrong is not None:
-                place = document.place_of_offset(start + found.start, start + found.end)
-                document.problem(place, "E501", path, *wrong)
-    return cited
+                document.problem(document.place_of_offset(first, last), "E501", path, *wrong)
+
+
+def _meant(found: Reference) -> tuple[str, ...]:
+    """What a reference refers to, wherever it stands."""
+    return found.kind, found.case, found.name, found.style
 
 
 def _wrong(
-    found: Reference, cases: Collection[str], names: Collection[str], dynamics: Collection[str], study: Study
+    found: Reference,
+    cases: Collection[str],
+    names: Collection[str],
+    dynamics: Collection[str],
+    study: Study,
+    sources: Sources,
 ) -> tuple[str, str] | None:
     if found.kind == "broken":
         return (
@@ -44,8 +60,8 @@ def _wrong(
     if found.kind == "source":
         return (
             None
-            if found.name in study.sources
-            else (f"there is no source '{found.name}'", _nearest(found.name, study.sources))
+            if sources.exists(found.name)
+            else (f"there is no source '{found.name}'", _nearest(found.name, list(sources)))
         )
     if found.case == "input":
         return (

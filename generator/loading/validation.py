@@ -214,7 +214,7 @@ def _check(document: Document, validator: TypeAdapter[Any], data: Any, path: Pat
                     "E202",
                     where,
                     f"unknown key '{where[-1]}'",
-                    _known_keys(declaration, document, where),
+                    _known_keys(declaration, data, where[len(path) :]),
                 )
             else:
                 at_key = item["loc"][-1:] == ("[key]",)
@@ -231,8 +231,8 @@ def _in_file(document: Document, path: Path, location: tuple[int | str, ...]) ->
     return path
 
 
-def _known_keys(declaration: Any, document: Document, where: Path) -> str:
-    known = sorted(_keys_at(declaration, document.data, where[:-1]))
+def _known_keys(declaration: Any, data: Any, where: Path) -> str:
+    known = sorted(_keys_at(declaration, data, where[:-1]))
     close = difflib.get_close_matches(str(where[-1]), known, n=1, cutoff=0.6)
     return f"did you mean '{close[0]}'?" if close else f"known here: {', '.join(known)}" if known else ""
 

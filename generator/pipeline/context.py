@@ -28,12 +28,13 @@ def build(job: ContextJob) -> Built:
     """Make every panel from the facts."""
     made = panels()
     drawings = (drawing for panel in made for drawing in panel.drawings)
-    return Built(job, made, pictures_of(drawings, job.fonts, job.cache))
+    return Built(job, made, pictures_of(drawings, job.around.fonts, job.around.cache))
 
 
 def assemble(parts: tuple[Built, Mapping[str, str]]) -> tuple[Report, tuple[Problem, ...]]:
     """The page with its pictures by key. It is no study, so it has no card."""
     built, drawn = parts
     drawings = (drawing for panel in built.panels for drawing in panel.drawings)
-    pages = context_pages(Templates(built.job.templates), built.panels, paired(drawings, built.pictures, drawn))
+    templates = Templates(built.job.around.templates, built.job.around.templates_shown)
+    pages = context_pages(templates, built.panels, paired(drawings, built.pictures, drawn))
     return Report(tuple(pages), None), ()

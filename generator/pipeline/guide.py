@@ -9,32 +9,50 @@ import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from generator.diagnostics.problem import Problem
 from generator.pipeline.cache import Cache, digest
-from generator.pipeline.job import Job
+from generator.pipeline.job import Around, Job
 from generator.report.pages import Card, Page, from_plain, to_plain
 
 Quoted = dict[str, tuple[str, str, str]]
 """Field -> a key with its value, the title of the study it stands in, and the name of its page."""
 
 
-def guide(templates: Path, jobs: Sequence[Job], cards: Sequence[Card], cache: Cache, engine: str) -> list[Page]:
-    """Every page of the guide that is not written by hand."""
+def guide(
+    around: Around, jobs: Sequence[Job], cards: Sequence[Card], cache: Cache, engine: str
+) -> tuple[list[Page], tuple[Problem, ...]]:
+    """Every page of the guide that is not written by hand, and what is wrong with their templates."""
     quoted = _quoted(jobs, cards, cache, engine)
     key = digest(engine, json.dumps(quoted))
     raw = cache.get("guide", key)
     if raw is None:
-        raw = json.dumps([to_plain(page) for page in _made(templates, quoted)]).encode()
+        pages, problems = _made(around, quoted)
+        if problems:
+            return pages, problems
+        raw = json.dumps([to_plain(page) for page in pages]).encode()
         cache.put("guide", key, raw)
-    return [from_plain(page) for page in json.loads(raw)]
+    return [from_plain(page) for page in json.loads(raw)], ()
 
 
-def _made(templates: Path, quoted: Quoted) -> list[Page]:
+def _made(around: Around, quoted: Quoted) -> tuple[list[Page], tuple[Problem, ...]]:
     from generator.guide.references import references
-    from generator.report.narrative import Templates
-    from generator.report.reference import Quote, guide_pages
+    from generator.report.narrative import BadTemplateError, Templates
+    from generator.report.problem_page import problem_page
+    from generator.report.reference import FOLDER, Quote, guide_page, guide_pages
+
+    problems: list[Problem] = []
+
+    def make(templates: Templates, template: str, uri: str, **context: object) -> Page:
+        try:
+            return guide_page(templates, template, uri, **context)
+        except BadTemplateError as error:
+            problems.append(error.problem)
+            uri = f"{FOLDER}/{uri}/index.md"
+            return problem_page(templates, uri, error.problem.file, [error.problem], None, None)
 
     common, dynamics, kinds = references({key: Quote(*one) for key, one in quoted.items()})
-    return guide_pages(Templates(templates), common, dynamics, kinds)
+    templates = Templates(around.templates, around.templates_shown)
+    return guide_pages(templates, common, dynamics, kinds, make), tuple(problems)
 
 
 def _quoted(jobs: Sequence[Job], cards: Sequence[Card], cache: Cache, engine: str) -> Quoted:

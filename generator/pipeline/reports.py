@@ -22,16 +22,24 @@ from generator.pipeline.cache import Cache, digest
 from generator.pipeline.job import ContextJob, Job
 from generator.report.pages import Card, Report, from_plain, to_plain
 
+PASSING = ("E403",)
+"""Codes of problems that may be gone the next time although nothing changed."""
+LAST = "last"
+"""Where the cache keeps which report of a study was the last."""
+
 Made = tuple[Report, tuple[Problem, ...]]
 Mapper = Callable[[Callable[[Any], Any], Iterable[Any]], Iterator[Any]]
 
 
 def make_reports(jobs: Sequence[Job | ContextJob], cache: Cache, engine: str, workers: int | None) -> list[Made]:
     """The report of every job and its problems. `engine` is the digest of all else a report depends on."""
-    keys = [digest(engine, *job.parts) for job in jobs]
+    # A problem may name sources that a report without problems does not depend on, so it has a key of its own.
+    good = [digest(engine, *job.parts) for job in jobs]
+    bad = [digest(key, job.choices) for job, key in zip(jobs, good, strict=True)]
     found: dict[int, Made] = {}
-    for i, (job, key) in enumerate(zip(jobs, keys, strict=True)):
-        raw = cache.get(job.kind, key)
+    for i, job in enumerate(jobs):
+        raw = cache.get(job.kind, good[i])
+        raw = cache.get(job.kind, bad[i]) if raw is None else raw
         if raw is not None:
             found[i] = _thaw(raw)
     # The longest study first: it takes longest to solve, and the others fill the time beside it.
@@ -39,10 +47,27 @@ def make_reports(jobs: Sequence[Job | ContextJob], cache: Cache, engine: str, wo
     if missing:
         with _mapper(workers or os.cpu_count() or 1, len(missing)) as each:
             made = _make([jobs[i] for i in missing], each)
-        for i, result in zip(missing, made, strict=True):
-            found[i] = result
-            cache.put(jobs[i].kind, keys[i], _freeze(*result))
+        for i, (report, problems) in zip(missing, made, strict=True):
+            found[i] = report, problems
+            if not any(problem.code in PASSING for problem in problems):
+                cache.put(jobs[i].kind, good[i] if report.pages else bad[i], _freeze(report, problems))
+    for i, job in enumerate(jobs):
+        if found[i][0].card is not None:
+            _remember(job.file, good[i], cache)
     return [found[i] for i in range(len(jobs))]
+
+
+def last_good(file: str, cache: Cache) -> Report | None:
+    """The last report that could be made from a study, if the cache still has it."""
+    key = cache.get(LAST, digest(file))
+    raw = None if key is None else cache.get(Job.kind, key.decode())
+    return None if raw is None else _thaw(raw)[0]
+
+
+def _remember(file: str, key: str, cache: Cache) -> None:
+    """Keep where the report of a study is, for the day its file is broken."""
+    if cache.get(LAST, digest(file)) != key.encode():
+        cache.put(LAST, digest(file), key.encode())
 
 
 def _size(job: Job | ContextJob) -> int:
@@ -50,11 +75,11 @@ def _size(job: Job | ContextJob) -> int:
 
 
 def _make(jobs: Sequence[Job | ContextJob], each: Mapper) -> list[Made]:
-    from generator.pipeline import pictures, steps
+    from generator.pipeline import steps
 
     begun = list(each(steps.begin, jobs))
     wanted = {picture.key: picture for one in begun for picture in one.pictures}
-    drawn = dict(zip(wanted, each(pictures.draw_picture, wanted.values()), strict=True))
+    drawn = dict(zip(wanted, each(steps.draw, wanted.values()), strict=True))
     parts = [(one, {picture.key: drawn[picture.key] for picture in one.pictures}) for one in begun]
     return list(each(steps.finish, parts))
 

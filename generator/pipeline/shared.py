@@ -2,28 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
 
+from generator.diagnostics.problem import Problem
+from generator.kind import Kind
 from generator.registry import KINDS
-from generator.report.method import method_pages
-from generator.report.narrative import Templates
-from generator.report.pages import Card, Page
+from generator.report.method import method_page, method_uri
+from generator.report.narrative import BadTemplateError, Templates
+from generator.report.pages import Broken, Card, Page
+from generator.report.problem_page import problem_page
+from generator.report.theory import URI as THEORY
 from generator.report.theory import theory_page
+from generator.report.verification import URI as VERIFICATION
 from generator.report.verification import verification_pages
+from generator.report.what_if_page import URI as WHAT_IF
 from generator.report.what_if_page import what_if_page
 from generator.verification.table import read
 
 
-def shared_pages(folder: Path, cards: Sequence[Card], table: bytes) -> list[Page]:
-    """The home page, the list of studies, the method pages and the verification page, from the templates in `folder`."""
-    templates = Templates(folder)
+def shared_pages(
+    templates: Templates, cards: Sequence[Card], broken: Sequence[Broken], table: bytes
+) -> tuple[list[Page], tuple[Problem, ...]]:
+    """The home page, the list of studies, the method pages and the verification page, and what is wrong with templates.
+
+    A page whose template has a mistake is a page that says so; all others are there.
+    """
     ordered = sorted(cards, key=lambda card: (card.period, card.slug))
-    return [
-        Page("index.md", templates.render("home.md.j2", cards=ordered), None),
-        Page("studies/index.md", templates.render("studies.md.j2", cards=ordered), None),
-        *method_pages(templates, KINDS.values()),
-        theory_page(templates),
-        what_if_page(templates),
-        *verification_pages(templates, read(table)),
+    makers: list[tuple[str, Callable[[], list[Page]]]] = [
+        ("index.md", lambda: [Page("index.md", templates.render("home.md.j2", cards=ordered, broken=broken))]),
+        (
+            "studies/index.md",
+            lambda: [Page("studies/index.md", templates.render("studies.md.j2", cards=ordered, broken=broken))],
+        ),
+        *((method_uri(kind), partial(_method, templates, kind)) for kind in KINDS.values()),
+        (THEORY, lambda: [theory_page(templates)]),
+        (WHAT_IF, lambda: [what_if_page(templates)]),
+        (VERIFICATION, lambda: verification_pages(templates, read(table))),
     ]
+    pages: list[Page] = []
+    problems: list[Problem] = []
+    for uri, make in makers:
+        try:
+            pages += make()
+        except BadTemplateError as error:
+            problems.append(error.problem)
+            pages.append(problem_page(templates, uri, error.problem.file, [error.problem], None, None))
+    return pages, tuple(problems)
+
+
+def _method(templates: Templates, kind: Kind[Any]) -> list[Page]:
+    return [method_page(templates, kind, KINDS.values())]

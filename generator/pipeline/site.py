@@ -9,12 +9,15 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from generator.diagnostics.problem import Problem, ProblemsError
+from generator.loading.beside import BIBLIOGRAPHY, Bibliography
 from generator.pipeline.cache import Cache, digest, digest_of_files
+from generator.pipeline.failure import Failure, problem_pages
+from generator.pipeline.folder import StudyFile, bibliography_of, files_below, studies_in, study_file
 from generator.pipeline.guide import guide
-from generator.pipeline.job import PACKAGE, ContextJob, Job
-from generator.pipeline.reports import make_reports
+from generator.pipeline.job import PACKAGE, Around, ContextJob, Job
+from generator.pipeline.reports import last_good, make_reports
 from generator.pipeline.verified import problems_of, verified
-from generator.report.pages import Card, Page, from_plain, to_plain
+from generator.report.pages import Broken, Card, Page, Preview, from_plain, to_plain
 
 ASSETS = "assets/balance-of-terror"
 """Where the site's own styles, scripts and fonts go, in the docs tree."""
@@ -58,51 +61,55 @@ class Site:
             raise ProblemsError(errors)
 
 
-def build(folders: Folders, *, workers: int | None = None) -> Site:
-    """Every page of the site that is not written by hand, and every problem of every study and check.
+def build(folders: Folders, *, workers: int | None = None, preview: Preview | None = None) -> Site:
+    """Every page of the site that is not written by hand, and every problem of every study, template and check.
 
-    A study with errors gets a page that says what is wrong in place of its report, so that a preview
-    can go on; a door that publishes calls `raise_for_errors`.
+    What cannot be published gets a page that says why, in its own place, so that a preview can go on; a door
+    that publishes calls `raise_for_errors`. Only in a `preview` such a page shows the last good report below.
     """
     cache = Cache(folders.cache)
-    files = sorted(folders.studies.glob("*.yml"))
-    jobs = [
-        Job(
-            path.relative_to(folders.root).as_posix(),
-            path.read_bytes(),
-            folders.templates,
-            fonts(folders),
-            folders.cache,
-        )
-        for path in files
-    ]
+    around = Around(folders.templates, _shown(folders, folders.templates), fonts(folders), folders.cache)
     engine = _engine_digest(folders)
+    shared = bibliography_of(folders.studies, _shown(folders, folders.studies), cache, engine)
+    found = [study_file(path, _shown(folders, path), shared) for path in studies_in(folders.studies)]
+    jobs = [Job(one.file, one.raw, one.beside, around) for one in found if isinstance(one, StudyFile)]
+    unread = [one for one in found if isinstance(one, Problem)]
     # The bundle and the checks need no study; they run while this process waits for its workers.
     with ThreadPoolExecutor(2) as aside:
         bundle, checks = aside.submit(_bundle, cache), aside.submit(verified, cache)
-        context = ContextJob(folders.templates, fonts(folders), folders.cache)
-        *reports, (beside, _) = make_reports([*jobs, context], cache, engine, workers)
+        *reports, (context, wrong) = make_reports([*jobs, ContextJob(around)], cache, engine, workers)
     table = checks.result()
-    problems = tuple(sorted([*(problem for _, found in reports for problem in found), *problems_of(table)]))
     cards = [report.card for report, _ in reports if report.card is not None]
     pages = [page for report, _ in reports for page in report.pages]
-    pages += [
-        _problem_page(folders, job, found)
-        for job, (report, found) in zip(jobs, reports, strict=True)
-        if report.card is None
-    ]
-    pages += beside.pages
-    pages += _shared_pages(folders, cards, table, cache, engine)
-    pages += guide(folders.templates, jobs, cards, cache, engine)
+    failed = [(job.file, each) for job, (report, each) in zip(jobs, reports, strict=True) if report.card is None]
+    failed += [(problem.file, (problem,)) for problem in unread]
+    if any(problem.severity == "error" for problem in shared.problems):
+        failed.append((shared.file, shared.problems))
+    broken = [Failure(file, each, last_good(file, cache) if preview else None) for file, each in failed]
+    every = _shared_pages(around, cards, [failure.told for failure in broken], table, cache, engine)
+    for failure in broken:
+        pages += failure.pages(around, preview)
+    pages += context.pages or problem_pages(around, "context/index.md", wrong[0].file, wrong, preview)
+    pages += every.pages
+    taught, mistakes = guide(around, jobs, cards, cache, engine)
+    pages += taught
     pages += _assets(folders, bundle.result())
+    pages += _bibliography_page(folders, shared)
     _refuse_collisions(pages)
     cache.trim()
-    return Site(tuple(sorted(pages, key=lambda page: page.uri)), problems)
+    problems = {problem for _, each in reports for problem in each}
+    problems |= {*unread, *shared.problems, *wrong, *every.problems, *mistakes, *problems_of(table)}
+    return Site(tuple(sorted(pages, key=lambda page: page.uri)), tuple(sorted(problems)))
 
 
 def fonts(folders: Folders) -> Path:
     """The fonts that charts are measured with."""
     return folders.assets / "fonts" / "measure"
+
+
+def _shown(folders: Folders, path: Path) -> str:
+    """A path as problems name it: relative to the project where it lies below it."""
+    return path.relative_to(folders.root).as_posix() if path.is_relative_to(folders.root) else path.as_posix()
 
 
 def _engine_digest(folders: Folders) -> str:
@@ -118,32 +125,39 @@ def _engine_digest(folders: Folders) -> str:
         digest_of_files(
             PACKAGE, [*PACKAGE.rglob("*.py"), *PACKAGE.rglob("examples/*.yml"), *(PACKAGE / "context").rglob("*.json")]
         ),
-        digest_of_files(folders.templates, (path for path in folders.templates.rglob("*") if path.is_file())),
+        digest_of_files(folders.templates, files_below(folders.templates)),
         digest_of_files(fonts(folders), fonts(folders).glob("*")),
     )
 
 
-def _problem_page(folders: Folders, job: Job, problems: Sequence[Problem]) -> Page:
-    from generator.report.narrative import Templates
-
-    slug = Path(job.file).stem
-    return Page(
-        f"studies/{slug}/index.md",
-        Templates(folders.templates).render("problem.md.j2", file=job.file, problems=problems),
-        job.file,
-    )
-
-
-def _shared_pages(folders: Folders, cards: Sequence[Card], table: bytes, cache: Cache, engine: str) -> list[Page]:
+def _shared_pages(
+    around: Around, cards: Sequence[Card], broken: Sequence[Broken], table: bytes, cache: Cache, engine: str
+) -> Site:
     """The pages about all studies, method and verification, which change only with the cards, the table and the engine."""
-    key = digest(engine, table, json.dumps([asdict(card) for card in cards]))
+    told = json.dumps([[asdict(card) for card in cards], [asdict(one) for one in broken]])
+    key = digest(engine, table, told)
     raw = cache.get("shared", key)
     if raw is None:
         from generator.pipeline.shared import shared_pages
+        from generator.report.narrative import Templates
 
-        raw = json.dumps([to_plain(page) for page in shared_pages(folders.templates, cards, table)]).encode()
+        pages, problems = shared_pages(Templates(around.templates, around.templates_shown), cards, broken, table)
+        if problems:
+            return Site(tuple(pages), problems)
+        raw = json.dumps([to_plain(page) for page in pages]).encode()
         cache.put("shared", key, raw)
-    return [from_plain(page) for page in json.loads(raw)]
+    return Site(tuple(from_plain(page) for page in json.loads(raw)), ())
+
+
+def _bibliography_page(folders: Folders, shared: Bibliography) -> list[Page]:
+    """The bibliography as it was written, for readers who take a study's own file away."""
+    if not shared.entries:
+        return []
+    try:
+        raw = (folders.studies / BIBLIOGRAPHY).read_bytes()
+    except FileNotFoundError:
+        return []  # taken away since it was read, as editors do for a moment when they save
+    return [Page(f"studies/{BIBLIOGRAPHY}", raw, shared.file)]
 
 
 def _bundle(cache: Cache) -> Page:
@@ -161,13 +175,13 @@ def _bundle(cache: Cache) -> Page:
 def _assets(folders: Folders, bundle: Page) -> list[Page]:
     """The site's own files; the loader is told the name of the bundle and the configuration of charts."""
     pages, name = [bundle], bundle.uri.rpartition("/")[2]
-    for path in sorted(folders.assets.rglob("*")):
+    for path in files_below(folders.assets):
         relative = path.relative_to(folders.assets)
-        if path.is_file() and relative.parts[:2] != ("fonts", "measure"):
+        if relative.parts[:2] != ("fonts", "measure"):
             content = path.read_bytes()
             if path.name == "loader.js":
                 content = content.replace(b"__VEGA_BUNDLE__", name.encode()).replace(b"__VEGA_CONFIG__", _config())
-            pages.append(Page(f"{ASSETS}/{relative.as_posix()}", content, path.relative_to(folders.root).as_posix()))
+            pages.append(Page(f"{ASSETS}/{relative.as_posix()}", content, _shown(folders, path)))
     return pages
 
 

@@ -51,14 +51,14 @@ class Solved:
 
 def solve(job: Job) -> Solved:
     """Read a study, run its model and build its charts."""
-    reading = read_study(job.file, job.raw, KINDS)
+    reading = read_study(job.file, job.raw, KINDS, job.beside)
     study = reading.study
     if study is None:
         return Solved(job, reading.problems)
     kind = KINDS[study.kind]
     try:
-        results, raw_results = solved(study, kind, Cache(job.cache))
-        tried = explored(study, kind, results, Cache(job.cache))
+        results, raw_results = solved(study, kind, Cache(job.around.cache))
+        tried = explored(study, kind, results, Cache(job.around.cache))
     except ModelError as error:
         return Solved(job, (*reading.problems, unsolvable(job.file, error)))
     drawings = (
@@ -68,7 +68,7 @@ def solve(job: Job) -> Solved:
     )
     beside = panels(study.panels)
     every = (*drawings, *(drawing for panel in beside for drawing in panel.drawings))
-    pictures = pictures_of(every, job.fonts, job.cache)
+    pictures = pictures_of(every, job.around.fonts, job.around.cache)
     return Solved(job, reading.problems, study, results, tried, raw_results, drawings, beside, pictures)
 
 
@@ -86,8 +86,9 @@ def assemble(parts: tuple[Solved, Mapping[str, str]]) -> tuple[Report, tuple[Pro
         one.drawings,
         one.panels,
         paired(every, one.pictures, drawn),
-        Templates(one.job.templates),
+        Templates(one.job.around.templates, one.job.around.templates_shown),
         raw=one.job.raw,
+        files={path: content for path in one.study.files if isinstance(content := one.job.beside.file(path), bytes)},
         results_json=one.raw_results,
         provenance=provenance(one.study, one.results),
     )

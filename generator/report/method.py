@@ -12,21 +12,19 @@ from generator.report.pages import Page
 from generator.study import GRADE_MEANINGS
 
 
-def method_pages(templates: Templates, kinds: Iterable[Kind[Any]]) -> list[Page]:
-    """One page for each kind, from its `method.md.j2` and what it says of its own method."""
-    known = tuple(kinds)
-    return [
-        Page(
-            f"method/{kind.name}/index.md",
-            templates.render(
-                f"{kind.name}/method.md.j2",
-                kind=kind,
-                others=[other.name for other in known if other is not kind],
-                likelihood=words.LIKELIHOOD,
-                grade_meanings=GRADE_MEANINGS,
-                **kind.method(),
-            ),
-            f"site_templates/reports/{kind.name}/method.md.j2",
-        )
-        for kind in known
-    ]
+def method_uri(kind: Kind[Any]) -> str:
+    """Where the method page of a kind stands."""
+    return f"method/{kind.name}/index.md"
+
+
+def method_page(templates: Templates, kind: Kind[Any], kinds: Iterable[Kind[Any]]) -> Page:
+    """The page of a kind, from its `method.md.j2` and what it says of its own method; `kinds` are all there are."""
+    content = templates.render(
+        f"{kind.name}/method.md.j2",
+        kind=kind,
+        others=[other.name for other in kinds if other is not kind],
+        likelihood=words.LIKELIHOOD,
+        grade_meanings=GRADE_MEANINGS,
+        **kind.method(),
+    )
+    return Page(method_uri(kind), content, f"site_templates/reports/{kind.name}/method.md.j2")

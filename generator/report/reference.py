@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -103,17 +103,29 @@ class Reference:
     """The table that may stand in place of any number; on the page of what is common."""
 
 
-def guide_pages(templates: Templates, common: Reference, dynamics: Reference, kinds: Sequence[Reference]) -> list[Page]:
-    """The reference, a page for each kind with its examples, and how verdicts come about."""
+def guide_page(templates: Templates, template: str, uri: str, **context: object) -> Page:
+    """One page of the guide, whose address ends in `uri`."""
+    content = templates.render(template, symbol=symbol, code=code, title_of=title_of, **context)
+    return Page(f"{FOLDER}/{uri}/index.md", content, f"site_templates/reports/{template}")
+
+
+def guide_pages(
+    templates: Templates,
+    common: Reference,
+    dynamics: Reference,
+    kinds: Sequence[Reference],
+    make: Callable[..., Page] = guide_page,
+) -> list[Page]:
+    """The reference, a page for each kind with its examples, and how verdicts come about, each made by `make`."""
     known = {"grades": GRADE_MEANINGS, "distributions": words.DISTRIBUTIONS, "styles": words.STYLES, "kinds": kinds}
-    pages = [_page(templates, "reference.md.j2", "reference", reference=common, common=True, **known)]
+    pages = [make(templates, "reference.md.j2", "reference", reference=common, common=True, **known)]
     for reference in (*kinds, dynamics):
         uri = f"reference/{reference.name}"
-        pages.append(_page(templates, "reference.md.j2", uri, reference=reference, common=False, **known))
+        pages.append(make(templates, "reference.md.j2", uri, reference=reference, common=False, **known))
     for reference in kinds:
         shown = {example.name: example for example in reference.examples}
         pages.append(
-            _page(
+            make(
                 templates,
                 f"{reference.name}/guide.md.j2",
                 f"kinds/{reference.name}",
@@ -121,13 +133,8 @@ def guide_pages(templates: Templates, common: Reference, dynamics: Reference, ki
                 examples=shown,
             )
         )
-    pages.append(_page(templates, "dynamics.md.j2", "dynamics", examples={one.name: one for one in dynamics.examples}))
-    return [*pages, _page(templates, "verdicts.md.j2", "verdicts", cutoffs=STANDARD)]
-
-
-def _page(templates: Templates, template: str, uri: str, **context: object) -> Page:
-    content = templates.render(template, symbol=symbol, code=code, title_of=title_of, **context)
-    return Page(f"{FOLDER}/{uri}/index.md", content, f"site_templates/reports/{template}")
+    pages.append(make(templates, "dynamics.md.j2", "dynamics", examples={one.name: one for one in dynamics.examples}))
+    return [*pages, make(templates, "verdicts.md.j2", "verdicts", cutoffs=STANDARD)]
 
 
 def anchor(steps: tuple[str, ...], family: str = "") -> str:

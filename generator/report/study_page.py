@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import html
-import json
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import PurePosixPath
 from typing import Any
 
 from markupsafe import Markup
@@ -38,11 +38,14 @@ def report(
     templates: Templates,
     *,
     raw: bytes,
+    files: Mapping[str, bytes],
     results_json: bytes,
     provenance: Mapping[str, str],
 ) -> Report:
     """The page, its downloads and its card. A chart that the story names but nobody drew is a problem.
 
+    `files` are the data files that the study read, by path. They are published below the report as they lie below the
+    studies, so that the study's own file finds them there.
     `panels` stand beside the verdict: they bring their own charts, words and sources, and nothing else sees them.
     """
     by_id = {drawing.id: drawing for drawing in drawings}
@@ -58,6 +61,18 @@ def report(
         for i, section in enumerate(study.story)
         for j, (id, place) in enumerate(zip(section.show, section.shown_at, strict=True))
         if not charts_named(id, by_id)
+    )
+    problems += tuple(
+        Problem.at(
+            study.file,
+            study.files[path],
+            "E377",
+            (),
+            f"'{path}' is what the report calls the data of a chart of its own",
+            "give the file another name, or put it into a folder",
+        )
+        for path in files
+        if path.removesuffix(".csv") in {*by_id, *(drawing.id for panel in panels for drawing in panel.drawings)}
     )
     if problems:
         return Report((), None, problems)
@@ -92,14 +107,16 @@ def report(
         grades=assumptions.grades(study),
         grade_meanings=GRADE_MEANINGS,
         provenance=provenance,
-        description=json.dumps(plain(study.summary, resolve), ensure_ascii=False),
-        title=json.dumps(study.title, ensure_ascii=False),
     )
     folder = f"studies/{study.slug}"
     pages = [
         Page(f"{folder}/index.md", content, study.file),
         Page(f"{folder}/{study.slug}.yml", raw, study.file),
         Page(f"{folder}/results.json", results_json, study.file),
+        *(
+            Page(f"{folder}/{path}", content, f"{PurePosixPath(study.file).parent}/{path}")
+            for path, content in files.items()
+        ),
     ]
     pages.append(Page(f"{folder}/{CHARTS}", charts_script(charts.drawings.values()), study.file))
     pages.append(Page(f"{folder}/{what_if.FLIPS}", what_if.flips_file(study, explored, label), study.file))

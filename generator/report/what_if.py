@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from generator import numerals, words
+from generator.drawing.figure import Cell, Column, Table
 from generator.exploring import Explored, Grid, Moved, Turned
 from generator.quantities import Quantity
 from generator.results import Results, Verdict
@@ -88,16 +87,19 @@ def _where(study: Study, item: Moved, turn: Turned) -> str:
         return WHAT_IF["inside"]
     if item.low is not None and item.high is not None:
         beyond = max(turn.value - item.high, item.low - turn.value) / (item.high - item.low)
-        return WHAT_IF["beyond"].format(widths=numerals.number(beyond, numerals.plain_decimals(beyond, 2)))
+        return WHAT_IF["beyond"].format(percent=_percent(beyond))
     if study.quantities[item.path].levels:
         steps = round(abs(turn.value - item.value))
         return WHAT_IF["level"].format(levels=WHAT_IF["levels_one" if steps == 1 else "levels_many"].format(n=steps))
     if item.value == 0:
         return WHAT_IF["from_zero"]
     change = turn.value / item.value - 1
-    return WHAT_IF["less" if change < 0 else "more"].format(
-        percent=numerals.percent(abs(change)) if abs(change) < 1 else f"{numerals.number(100 * abs(change), 0)} %"
-    )
+    return WHAT_IF["less" if change < 0 else "more"].format(percent=_percent(abs(change)))
+
+
+def _percent(part: float) -> str:
+    """A part of something that may be more than the whole, in per cent."""
+    return numerals.percent(part) if part < 1 else f"{numerals.number(100 * part, 0)} %"
 
 
 def _row(study: Study, item: Moved, turn: Turned, label: Label) -> dict[str, Any]:
@@ -207,6 +209,7 @@ def script(study: Study, found: Explored, measures: Mapping[str, Quantity], labe
         "steps": grid.steps,
         "columns": [_differences(column) for column in grid.columns],
         "draws": grid.draws,
+        "share_step": _share_step(grid),
         "words": {name: WHAT_IF[name] for name in said},
     }
     return f"window.btWhatIf({json.dumps(told, separators=(',', ':'), ensure_ascii=False)});\n".encode()
@@ -232,48 +235,30 @@ def _told(name: str, known: Quantity, usual: float, grid: Grid) -> dict[str, Any
     }
 
 
+def _share_step(grid: Grid) -> float:
+    """To how many per cent a share is rounded: no finer than what interpolation and few draws leave of it."""
+    error = max(grid.errors.share[1] if grid.errors is not None else 0.0, grid.few)
+    return next((step for step in (1, 2, 5) if step >= 100 * error), 10)
+
+
 def _differences(column: Sequence[int]) -> list[int]:
     """The first number, then each less the one before: neighbours are alike, and small numbers are short."""
     return [after - before for before, after in zip((0, *column), column, strict=False)]
 
 
+FLIPS_COLUMNS = (
+    "input", "label", "unit", "value", "low", "high", "moved_from", "moved_to", "flips_below", "becomes_below",
+    "flips_above", "becomes_above",
+)  # fmt: skip
+
+
 def flips_file(study: Study, found: Explored, label: Label) -> bytes:
-    """The flips of every input as CSV."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(
-        [
-            "input",
-            "label",
-            "unit",
-            "value",
-            "low",
-            "high",
-            "moved_from",
-            "moved_to",
-            "flips_below",
-            "becomes_below",
-            "flips_above",
-            "becomes_above",
-        ]
-    )
+    """The flips of every input as CSV, in the units of the study's file."""
+    rows: list[tuple[Cell, ...]] = []
     for item in found.inputs:
-        sides = [
-            cell
-            for turn in (item.below, item.above)
-            for cell in (("", "") if turn is None else (f"{turn.value:.6g}", finding_name(study, turn.becomes)))
-        ]
-        ends = ("" if end is None else f"{end:.6g}" for end in (item.low, item.high))
-        writer.writerow(
-            [
-                item.path,
-                label(study, item.path),
-                study.quantities[item.path].unit,
-                f"{item.value:.6g}",
-                *ends,
-                f"{item.least:.6g}",
-                f"{item.most:.6g}",
-                *sides,
-            ]
-        )
-    return out.getvalue().encode()
+        sides: list[Cell] = []
+        for turn in (item.below, item.above):
+            sides += [None, None] if turn is None else [turn.value, finding_name(study, turn.becomes)]
+        numbers = (item.value, item.low, item.high, item.least, item.most)
+        rows.append((item.path, label(study, item.path), study.quantities[item.path].unit, *numbers, *sides))
+    return Table(tuple(Column(name, name) for name in FLIPS_COLUMNS), tuple(rows)).csv()

@@ -9,6 +9,7 @@ from generator.report.pages import Page
 from generator.whatif import axes, flips
 
 TEMPLATE = "what-if.md.j2"
+URI = "method/what-if/index.md"
 
 
 def what_if_page(templates: Templates) -> Page:

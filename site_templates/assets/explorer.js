@@ -71,9 +71,10 @@
     return (shown < 0 && /[1-9]/.test(text) ? "\u2212" : "") + text;
   }
 
-  function percent(share) {
-    var whole = Math.round(share * 100);
-    return share > 0 && whole < 1 ? "< 1 %" : share < 1 && whole > 99 ? "> 99 %" : whole + " %";
+  /* A share in steps of so many per cent; never 0 % or 100 % for what is merely close to it. */
+  function percent(share, step) {
+    var whole = Math.round(share * 100 / step) * step;
+    return share > 0 && whole < 1 ? "< " + step + " %" : share < 1 && whole > 99 ? "> " + (100 - step) + " %" : whole + " %";
   }
 
   /* What an author would write, and what a reader sees. */
@@ -134,9 +135,9 @@
       var chip = find(".bt-whatif-result .bt-chip"), drawn = data.draws > 1;
       chip.textContent = shares[0][1].name;
       chip.dataset.verdict = shares[0][1].key;
-      var text = drawn ? fill(w.sure_drawn, { share: percent(shares[0][0]), draws: data.draws })
+      var text = drawn ? fill(w.sure_drawn, { share: percent(shares[0][0], data.share_step), draws: data.draws })
         : data.axes[0].levels.length ? w.sure_levels : w.sure_alone;
-      if (shares[1] && shares[1][0] >= 0.05) text += fill(w.next, { verdict: shares[1][1].name, share: percent(shares[1][0]) });
+      if (shares[1] && shares[1][0] >= 0.05) text += fill(w.next, { verdict: shares[1][1].name, share: percent(shares[1][0], data.share_step) });
       find(".bt-whatif-sure").textContent = text;
       section.querySelectorAll(".bt-whatif-result dd").forEach(function (cell, i) {
         var one = data.measures[i], parts = [0, 1, 2].map(function (k) { return number(found[3 * i + k] * one.scale, one.decimals); });

@@ -20,7 +20,7 @@ from generator.drawing import static
 from generator.drawing.figure import Drawing, complete
 from generator.kinds.force_exchange.assembly import assemble
 from generator.kinds.force_exchange.model import dyad_verdict, solve
-from generator.loading.reading import read_study
+from generator.pipeline import checking
 from generator.pipeline.cache import Cache
 from generator.pipeline.reports import limit_threads
 from generator.pipeline.solving import solved
@@ -42,7 +42,7 @@ FONTS = Path(__file__).resolve().parents[2] / "site_templates" / "assets" / "fon
 
 def read(path: Path) -> Study:
     """A study that is known to be sound."""
-    reading = read_study(path.as_posix(), path.read_bytes(), KINDS)
+    reading = checking.read(path, Path.as_posix)
     if reading.study is None:
         raise ValueError("\n".join(map(str, reading.problems)))
     return reading.study

@@ -26,6 +26,8 @@ import system
 from measure import Row, interleaved, ratio, run
 from scratch import ROOT, STUDIES, Project
 
+from generator.pipeline.folder import studies_in
+
 HERE = Path(__file__).resolve().parent
 EXAMPLE = HERE / "synthetic.yml"
 
@@ -105,7 +107,7 @@ def site(folder: Path, options: argparse.Namespace) -> Iterator[Row]:
     project = Project.with_real_studies(folder, EXAMPLE)
     cold_rounds = min(options.rounds, 3)
     specs = folder / "specs.json"
-    drawn = [item for path in sorted((folder / "studies").glob("*.yml")) for item in engine.drawings(engine.read(path))]
+    drawn = [item for path in studies_in(folder / "studies") for item in engine.drawings(engine.read(path))]
     specs.write_text(
         json.dumps([(item.id, spec) for item in drawn for spec in (item.wide, item.narrow)]), encoding="utf-8"
     )
@@ -244,7 +246,7 @@ def growth(folder: Path, options: argparse.Namespace) -> Iterator[Row]:
 
 def _one_study() -> Path:
     """The real study with the most lines; a synthetic one where there is none yet."""
-    real = sorted((ROOT / "studies").glob("*.yml"), key=lambda path: path.stat().st_size)
+    real = sorted(studies_in(ROOT / "studies"), key=lambda path: path.stat().st_size)
     return real[-1] if real else EXAMPLE
 
 

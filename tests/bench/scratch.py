@@ -11,6 +11,8 @@ from pathlib import Path
 
 from measure import Ran, run
 
+from generator.pipeline.folder import studies_in
+
 ROOT = Path(__file__).resolve().parents[2]
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "SITE_URL": "https://example.org/"}
 MKDOCS = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict"]
@@ -30,8 +32,9 @@ class Project:
     def with_real_studies(cls, folder: Path, fallback: Path) -> Project:
         """The project as it is; a synthetic study where there is none yet."""
         project = cls(folder)
-        for path in sorted((ROOT / "studies").glob("*.yml")) or [fallback]:
-            shutil.copy(path, project.folder / "studies")
+        shutil.copytree(ROOT / "studies", project.folder / "studies", dirs_exist_ok=True)
+        if not studies_in(project.folder / "studies"):
+            shutil.copy(fallback, project.folder / "studies")
         return project
 
     @classmethod

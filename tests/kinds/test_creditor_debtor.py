@@ -22,6 +22,7 @@ from generator.kinds.creditor_debtor.params import Channel, Loan, Side, Sovereig
 from generator.kinds.creditor_debtor.run import Case
 from generator.kinds.creditor_debtor.strikes import PARTS, Entry, Strike, total
 from generator.loading.reading import read_study
+from generator.pipeline import checking
 from generator.quantities import quantities
 from generator.registry import KINDS
 from generator.results_file import read as read_results
@@ -182,8 +183,9 @@ class TestTheTests:
             params.sides,
             tuple(Strike(s.key, s.by, *(doubled(s.part(part)) for part in PARTS)) for s in params.strikes),
         )
+        single, beside = solve(params).sides[0], solve(wide).sides[0]
         for name in quantities(SideOutcome):
-            one, two = getattr(solve(params).sides[0], name), getattr(solve(wide).sides[0], name)
+            one, two = getattr(single, name), getattr(beside, name)
             assert two == near(np.broadcast_to(one, np.shape(two)))
 
     def test_wealth_and_income_are_never_added(self):
@@ -579,7 +581,7 @@ class TestTheShippedStudies:
     @pytest.mark.parametrize("year", [2004, 2009, 2015, 2024])
     def test_china_and_the_united_states_give_the_expected_table_year_by_year(self, year):
         path = REPO / "studies" / "treasuries-and-china.yml"
-        found = read_study(path.name, path.read_bytes(), KINDS).study
+        found = checking.read(path, lambda path: f"studies/{path.name}").study
         expected = CASES[f"us-china-{year}"]["expected"]
         case = Case(found, f"baseline@{year}", found.cases()[f"baseline@{year}"]).results()
         for side, role in (("china", "creditor"), ("usa", "debtor")):
@@ -588,7 +590,7 @@ class TestTheShippedStudies:
 
     def test_the_concert_of_2009_is_mutual_and_contested(self):
         path = REPO / "studies" / "treasuries-and-china.yml"
-        found = read_study(path.name, path.read_bytes(), KINDS).study
+        found = checking.read(path, lambda path: f"studies/{path.name}").study
         expected = CASES["us-official-creditors-2009"]["expected"]
         case = Case(found, "concert-2009", found.cases()["concert-2009"])
         results = case.results()

@@ -125,9 +125,8 @@ def _monte_carlo(given: Given, centre: Values) -> tuple[Found, list[str]]:
     reading, (creditor, debtor) = outcome.readings[0], outcome.sides
     vulnerable = [at_least(side.vulnerability, 1.0) for side in outcome.sides]
     judged = reading.judge()
-    words = [_word(code, finer) for code, finer in zip(judged.verdict, judged.subtype, strict=True)]
-    names, numbers = np.unique(words, return_counts=True)
-    held = dict(zip(names, numbers / given["draws"], strict=True))
+    pairs, numbers = np.unique(np.stack((judged.verdict, judged.subtype)), axis=1, return_counts=True)
+    held = {_word(code, finer): count / given["draws"] for (code, finer), count in zip(pairs.T, numbers, strict=True)}
     return {
         "shares": {
             "self_deterred_creditor": np.mean(at_least(creditor.self_deterrence, 1.0)),
