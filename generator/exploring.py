@@ -119,6 +119,16 @@ class Grid:
     few: float
     """The largest error of a share of draws that comes of their being so few, at the points that were recounted."""
 
+    @property
+    def table(self) -> Array:
+        """The columns as numbers, (column, point)."""
+        return np.array(self.columns, float) * np.array(self.steps)[:, None]
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """Values of each axis."""
+        return tuple(len(axis.values) for axis in self.axes)
+
 
 @dataclass(frozen=True, slots=True)
 class Explored:

@@ -38,6 +38,5 @@ WHAT_IF = {
     "chart_description": "Each cell holds the inputs named at its axes at the values shown there, from the least to the largest of their studied ranges, and shows the most frequent verdict over {draws} draws of all others, with its share of them.",
     "chart_description_alone": "Each cell holds the inputs named at its axes at the values shown there and shows the verdict with all others at their central values.",
     "chart_panels": "One panel for each of three values of {input}.",
-    "chart_panel": "{input}: {value}",
 }
 """Braces take numbers and names of the run, some of them in the reader's browser."""

@@ -18,7 +18,7 @@ from generator.dynamics.meaning import label as label_of_dynamics
 from generator.exploring import Explored
 from generator.kind import Kind
 from generator.references import Reference
-from generator.report import assumptions, what_if
+from generator.report import assumptions, sliders, what_if
 from generator.report.figures import CHARTS, Charts, Pictures, charts_named, charts_script
 from generator.report.narrative import Templates
 from generator.report.pages import Card, Page, Report
@@ -121,9 +121,8 @@ def report(
     pages.append(Page(f"{folder}/{CHARTS}", charts_script(charts.drawings.values()), study.file))
     pages.append(Page(f"{folder}/{what_if.FLIPS}", what_if.flips_file(study, explored, label), study.file))
     if explored.grid is not None:
-        pages.append(
-            Page(f"{folder}/{what_if.SCRIPT}", what_if.script(study, explored, kind.measures(study), label), study.file)
-        )
+        behind = sliders.script(study, explored.grid, kind.measures(study), label)
+        pages.append(Page(f"{folder}/{sliders.SCRIPT}", behind, study.file))
     pages += [
         Page(f"{folder}/{drawing.id}.csv", drawing.table.csv(), study.file) for drawing in charts.drawings.values()
     ]

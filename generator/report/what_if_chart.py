@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from generator import numerals, words
 from generator.drawing import theme
@@ -12,12 +13,11 @@ from generator.drawing.figure import Cell, Column, Drawing, Table, drawing
 from generator.drawing.parts import Row
 from generator.drawing.verdict_map import verdict_map
 from generator.exploring import Explored, Grid
-from generator.report.what_if import finding_name, printed
+from generator.report.sliders import Label, finding_name
 from generator.results import Verdict
 from generator.study import Study
 from generator.whatif.axes import Axis
 
-Label = Callable[[Study, str], str]
 WHAT_IF = words.WHAT_IF
 ID = "what-if"
 
@@ -31,26 +31,25 @@ def draw(study: Study, found: Explored, label: Label) -> list[Drawing]:
     if len(places) > 2:
         third = grid.axes[2]
         places[2] = sorted({third.first, third.centre, third.last})
-    shape = [len(axis.values) for axis in grid.axes]
-    table = np.array(grid.columns, float) * np.array(grid.steps)[:, None]
-    shares = table[3 * len(grid.measures) :].reshape(len(grid.findings), *shape)
+    shares = grid.table[3 * len(grid.measures) :].reshape(len(grid.findings), *grid.shape)
     short = shorts(study, grid.findings)
     names = {f"{short[i]}: {finding_name(study, item)}": item.key for i, item in enumerate(grid.findings)}
     rows: list[Row] = []
     cells: list[tuple[Cell, ...]] = []
-    counted = np.zeros(len(grid.findings), int)
+    counted = np.zeros(len(grid.findings), np.int64)
     for index in np.ndindex(*map(len, places)):
         at = tuple(place[i] for place, i in zip(places, index, strict=True))
         best = int(shares[(slice(None), *at)].argmax())
         counted[best] += 1
         values = [axis.values[i] for axis, i in zip(grid.axes, at, strict=True)]
-        texts = [printed(study, axis.path, value) for axis, value in zip(grid.axes, values, strict=True)]
+        texts = [
+            numerals.given(float(f"{value:.3g}"), study.quantities[axis.path])
+            for axis, value in zip(grid.axes, values, strict=True)
+        ]
         held = float(shares[(best, *at)])
         rows.append(
             {
-                "panel": WHAT_IF["chart_panel"].format(input=label(study, grid.axes[2].path), value=texts[2])
-                if len(texts) > 2
-                else "",
+                "panel": texts[2] if len(texts) > 2 else "",
                 "x": texts[0],
                 "y": texts[1] if len(texts) > 1 else "",
                 "short": short[best],
@@ -62,14 +61,14 @@ def draw(study: Study, found: Explored, label: Label) -> list[Drawing]:
     used = [i for i in range(len(names)) if counted[i]]
     colours = {list(names)[i]: theme.verdict_colour(grid.findings[i].key) for i in used}
     order = [list(dict.fromkeys(row[key] for row in rows)) for key in ("panel", "x", "y")]
-    titles = (label(study, grid.axes[0].path), label(study, grid.axes[1].path) if len(grid.axes) > 1 else "")
+    titles = tuple(_titled(study, axis, label) for axis in grid.axes)
     return [
         drawing(
             ID,
             WHAT_IF["chart_title"],
             _finding(study, grid, counted),
             _description(study, grid, label),
-            lambda width: verdict_map(rows, width, order[0], order[1], order[2], titles, colours),
+            lambda width: verdict_map(rows, width, (order[0], order[1], order[2]), titles, colours),
             Table(
                 (
                     *(Column(axis.path, label(study, axis.path), False) for axis in grid.axes),
@@ -82,6 +81,13 @@ def draw(study: Study, found: Explored, label: Label) -> list[Drawing]:
     ]
 
 
+def _titled(study: Study, axis: Axis, label: Label) -> str:
+    """An input's name with its unit."""
+    known, name = study.quantities[axis.path], label(study, axis.path)
+    said = known.sign or known.levels or known.unit in ("-", "") or known.unit in name
+    return name if said else f"{name} ({known.unit})"
+
+
 def _shown(axis: Axis) -> list[int]:
     """The ends of the studied range, its central value, and one between on either side."""
     found = {axis.first, (axis.first + axis.centre) // 2, axis.centre, (axis.centre + axis.last + 1) // 2, axis.last}
@@ -89,18 +95,16 @@ def _shown(axis: Axis) -> list[int]:
 
 
 def shorts(study: Study, findings: Sequence[Verdict]) -> list[str]:
-    """Letters for each finding; where two have the same verdict, with those of the side that has the upper hand."""
+    """Letters for each finding; where several have the same verdict, numbered, for the legend says which is which."""
     keys = [item.key for item in findings]
-    told: list[str] = []
-    for item in findings:
-        letters = words.SHORT[item.key]
-        if keys.count(item.key) > 1 and item.stronger is not None:
-            letters += f" {item.stronger[:3].upper()}"
-        told.append(letters if letters not in told else f"{letters}{told.count(letters) + 1}")
+    told = []
+    for i, key in enumerate(keys):
+        letters = words.SHORT[key]
+        told.append(f"{letters} {keys[: i + 1].count(key)}" if keys.count(key) > 1 else letters)
     return told
 
 
-def _finding(study: Study, grid: Grid, counted: np.ndarray) -> str:
+def _finding(study: Study, grid: Grid, counted: NDArray[np.int64]) -> str:
     first = int(counted.argmax())
     name = finding_name(study, grid.findings[first])
     if counted[first] == counted.sum():
