@@ -89,7 +89,7 @@ class Turned:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """One input moved alone: the nearest other verdict on either side, and how far it was moved."""
+    """One input moved alone: the nearest other verdict on either side, and from where to where the verdict stays the same."""
 
     path: str
     value: float

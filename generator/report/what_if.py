@@ -116,7 +116,7 @@ def _finding(
 
 
 FLIPS_COLUMNS = (
-    "input", "label", "unit", "value", "low", "high", "moved_from", "moved_to", "flips_below", "becomes_below",
+    "input", "label", "unit", "value", "low", "high", "same_from", "same_to", "flips_below", "becomes_below",
     "flips_above", "becomes_above",
 )  # fmt: skip
 

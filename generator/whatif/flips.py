@@ -62,7 +62,7 @@ class Flip:
     below: Turn | None
     above: Turn | None
     least: float
-    """How far down it was moved: to the smallest value it may take, or to where the model refuses."""
+    """Down to here the finding stays the same: to the flip, or as far as the input may go or the model takes it."""
     most: float
 
 

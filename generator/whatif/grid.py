@@ -84,8 +84,12 @@ def _quantile(ordered: Array, part: float) -> Array:
     place = part * (ordered.shape[1] - 1)
     below = int(place)
     here, there = ordered[:, below], ordered[:, min(below + 1, ordered.shape[1] - 1)]
+    if place == below:
+        return here
+    with np.errstate(invalid="ignore"):
+        between = here + (there - here) * (place - below)
     # Between equal values, both of which may be infinite, there is nothing to interpolate.
-    return np.where(here == there, here, here + (np.where(here == there, here, there) - here) * (place - below))
+    return np.where(here == there, here, between)
 
 
 def interpolate(axes: Sequence[Axis], columns: Array, places: Array) -> Array:
