@@ -58,6 +58,8 @@ class Kind(Generic[D]):
     run: Run[D]
     explore: Callable[[Study, Results[D]], Explorable]
     """The model as a function of the inputs of the baseline, for flips and sliders."""
+    promised: Callable[[Study], Iterable[str]]
+    """Ids of the charts that `draw` may return, known without a run; no other is ever drawn."""
     draw: Callable[[Study, Results[D]], list[Drawing]]
     """The charts of a page; imports the drawing library only when called."""
     charts: Callable[[], Mapping[str, tuple[str, ...]]]

@@ -129,6 +129,18 @@ class TestQuiet:
         window.page.wait_for_timeout(200)
         window.quiet()
 
+    def test_a_script_that_is_not_the_sites_own_never_runs(self, visit, base):
+        window = visit(base)
+        page = window.go(STUDY)
+        page.evaluate(
+            "() => { const script = document.createElement('script'); script.textContent = 'window.ran = true';"
+            " document.body.append(script); const held = document.createElement('div');"
+            " held.innerHTML = '<img src=x: onerror=\"window.ran = true\">'; document.body.append(held); setTimeout('window.ran = true'); }"
+        )
+        page.wait_for_timeout(300)
+        assert page.evaluate("window.ran") is None
+        assert any("Content Security Policy" in text for text in window.complaints)
+
     def test_a_site_below_another_address_works_as_well(self, visit, built_site, tmp_path):
         # Copied to a folder with a space and an umlaut in its name.
         import shutil

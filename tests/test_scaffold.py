@@ -119,8 +119,13 @@ class TestComments:
         from generator.kinds.force_exchange.study_file import LegEntry
 
         weapons, absorption = declared_fields(LegEntry)["weapons"], declared_fields(SovereignEntry)["absorption"]
-        assert comment(*weapons) == "weapons carried by one unit (weapons per unit; at least 0; left out: 1)"
-        assert comment(*absorption).endswith("(share; 0 to 1; left out: 0.5, drawn from 0 to 0.9)")
+        assert comment(*weapons) == (
+            "weapons carried by one unit (symbol: m; unit: weapons per unit; 0 or more; if left out: 1)"
+        )
+        assert comment(*absorption).endswith("unit: share; from 0 to 1; if left out: 0.5, drawn from 0 to 0.9)")
+
+    def test_a_choice_is_among_all_that_may_stand_there(self):
+        assert "(one of weibull, exponential, published, table)" in written()
 
     def test_what_else_may_stand_there_is_named(self):
         assert "# Also possible here: `against`, `evidence`, `effect`" in re.sub(r" `(weapons|hidden)`,", "", written())
@@ -164,7 +169,7 @@ class TestWhatAnAuthorTypes:
 
     def test_a_reference_in_a_title_is_told_where_it_stands(self):
         (problem,) = read(written(title="{{ nothing }}")).problems
-        assert (problem.code, problem.where) == ("E501", "title")
+        assert (problem.code, problem.where) == ("E504", "title")
 
     @pytest.mark.parametrize("character", ["\x00", "\x1b", "\x7f", "\x9b", "\udcff"])
     def test_what_no_file_can_hold_is_refused(self, character):

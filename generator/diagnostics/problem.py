@@ -69,6 +69,8 @@ class Problem:
     """The source line, or of a long line what stands around the column; empty where there is none."""
     indent: int = 0
     """How many characters of the excerpt stand before the column."""
+    silenced: str = ""
+    """The reason for which its author silences it in the file; empty where nobody does."""
 
     @classmethod
     def at(
@@ -102,7 +104,7 @@ class Problem:
 
     def told(self, paint: Paint = unpainted) -> str:
         """The same, coloured by `paint`."""
-        place = paint(f"{self.file}:{self.line}:{self.column}:", "place")
+        place = paint(f"{visible(self.file)}:{self.line}:{self.column}:", "place")
         code = paint(f"{self.severity}[{self.code}]", self.severity)
         where = f" {self.where}:" if self.where else ""
         instead = f"; {paint(self.instead, 'cure')}" if self.instead else ""

@@ -27,7 +27,7 @@ def read_bibliography(file: str, raw: bytes) -> Bibliography:
     document.problems = [problem for problem in document.problems if problem.code != _EMPTY_FILE]
     data = document.data
     if data is not None and not isinstance(data, dict):
-        document.problem(document.place(()), "E204", (), "the file holds no mapping", "write `key: {citation: ...}`")
+        document.problem(document.place(()), "E206", (), "the file holds no mapping", "write `key: {citation: ...}`")
     if not isinstance(data, dict):
         problems = tuple(document.problems)
         return Bibliography(file, problems=problems, readable=not problems)
@@ -51,7 +51,7 @@ def _check(document: Document, key: str, entry: Any) -> None:
     """Note what is wrong with one entry: key, shape, address, and references, which would lead nowhere."""
     if not re.fullmatch(KEY_PATTERN, key):
         what, instead = f"found '{key[:60]}'", "must be lower-case letters, digits, - and _, starting with a letter"
-        document.problem(document.place((key,), at_key=True), "E204", (key,), what, f"{instead}, at most 40")
+        document.problem(document.place((key,), at_key=True), "E209", (key,), what, f"{instead}, at most 40")
     if check_shape(document, SourceEntry, entry, (key,)):
         return
     for name, text in entry.items():
@@ -59,10 +59,14 @@ def _check(document: Document, key: str, entry: Any) -> None:
         if name == "url" and text is not None and not is_address(text):
             document.problem(document.place(path), "E320", path, *not_an_address(text))
         _, _, start, end = document.values[path]
-        for found in references(document.text[start:end]):
-            place = document.place_of_offset(start + found.start, start + found.end)
+        found = [(start + one.start, start + one.end) for one in references(document.text[start:end])]
+        # An escape may have hidden one.
+        found = found or [(start, end) for _ in references(str(text))][:1]
+        for first, last in found:
             what = "a reference stands in the bibliography, which belongs to no study"
-            document.problem(place, "E381", path, what, "refer to numbers and sources in a study")
+            document.problem(
+                document.place_of_offset(first, last), "E381", path, what, "refer to numbers and sources in a study"
+            )
 
 
 def _is_about(problem: Problem, key: str) -> bool:
@@ -72,7 +76,7 @@ def _is_about(problem: Problem, key: str) -> bool:
 
 def is_address(url: str) -> bool:
     """Whether a text can stand as the address of a source."""
-    return re.match(r"https?://[^\s<>\"']+$", url) is not None
+    return re.fullmatch(r"https?://[^\s<>\"']+", url) is not None
 
 
 def not_an_address(url: str) -> tuple[str, str]:

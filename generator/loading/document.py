@@ -12,7 +12,7 @@ import math
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 import yaml
 
@@ -64,6 +64,8 @@ class Document:
     keys: dict[Path, Place] = field(default_factory=dict)
     """Path -> place of the key, for entries of mappings."""
     problems: list[Problem] = field(default_factory=list)
+    refused: set[Path] = field(default_factory=set)
+    """Paths of values that were told as problems and stand as 0 in the data."""
     _starts: list[int] = field(default_factory=list)
     """Offsets at which lines start."""
 
@@ -95,6 +97,11 @@ class Document:
         covered = self.text[offset : stop if end is None else min(end, stop)].rstrip()
         return Place.within(self.text[start:stop], line, column, 1 if end is None else len(covered))
 
+    def span(self, place: Place) -> tuple[int, int]:
+        """The offsets of what stands at a place of this file."""
+        start = self._starts[place.line - 1] + place.column - 1
+        return start, start + place.length
+
     def line_and_column(self, offset: int) -> tuple[int, int]:
         """The two numbers alone."""
         if not self._starts:
@@ -102,9 +109,17 @@ class Document:
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
 
-    def problem(self, place: Place, code: str, where: Path, what: str, instead: str = "") -> None:
+    def problem(
+        self,
+        place: Place,
+        code: str,
+        where: Path,
+        what: str,
+        instead: str = "",
+        severity: Literal["error", "warning"] = "error",
+    ) -> None:
         """Note a problem at `place`."""
-        self.problems.append(Problem.at(self.file, place, code, where, what, instead))
+        self.problems.append(Problem.at(self.file, place, code, where, what, instead, severity))
 
 
 def read_document(file: str, raw: bytes) -> Document:
@@ -259,6 +274,7 @@ class _Walk:
     def _refuse(self, node: yaml.Node, code: str, path: Path, what: str, instead: str) -> None:
         place = self.document.place_of_offset(node.start_mark.index, node.end_mark.index)
         self.document.problem(place, code, path, what, instead)
+        self.document.refused.add(path)
 
 
 def _in_plain_words(problem: str, text: str, offset: int) -> tuple[str, str]:

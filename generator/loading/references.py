@@ -14,11 +14,15 @@ from generator.study import DYNAMICS, Study
 
 
 def check_references(
-    document: Document, study: Study, sources: Sources, names: Collection[str], dynamics: Collection[str]
+    document: Document,
+    study: Study,
+    sources: Sources,
+    names: Collection[str] | None,
+    dynamics: Collection[str],
 ) -> None:
     """Note broken references at their exact place, and in `sources` which of them prose cites.
 
-    `names` is what may be named of a case, `dynamics` what may be named of arms race and weapons plane.
+    `names` is what may be named of a case, None where that is unknown, `dynamics` what may be named of arms race and weapons plane.
 
     The raw text of each value is searched, so that places are exact in quoted, folded and literal
     text alike; then the text that it stands for, where an escape or the end of a line may have hidden a reference.
@@ -36,7 +40,8 @@ def check_references(
         for found, first, last in written:
             wrong = _wrong(found, cases, names, dynamics, study, sources)
             if wrong is not None:
-                document.problem(document.place_of_offset(first, last), "E501", path, *wrong)
+                code = "E504" if found.kind == "broken" else "E501"
+                document.problem(document.place_of_offset(first, last), code, path, *wrong)
 
 
 def _meant(found: Reference) -> tuple[str, ...]:
@@ -47,7 +52,7 @@ def _meant(found: Reference) -> tuple[str, ...]:
 def _wrong(
     found: Reference,
     cases: Collection[str],
-    names: Collection[str],
+    names: Collection[str] | None,
     dynamics: Collection[str],
     study: Study,
     sources: Sources,
@@ -78,7 +83,11 @@ def _wrong(
         return None
     if found.case not in cases:
         return f"there is no scenario or state '{found.case}'", _nearest(found.case, cases)
-    return None if found.name in names else (f"there is no measure '{found.name}'", _nearest(found.name, names))
+    return (
+        None
+        if names is None or found.name in names
+        else (f"there is no measure '{found.name}'", _nearest(found.name, names))
+    )
 
 
 def _nearest(name: str, known: Collection[str]) -> str:

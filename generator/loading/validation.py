@@ -10,7 +10,7 @@ from __future__ import annotations
 import difflib
 import json
 import types
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass, make_dataclass
 from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -58,8 +58,13 @@ class NumberTable:
     )
 
 
-def declared_fields(declaration: Any) -> dict[str, tuple[Any, Any]]:
+def declared_fields(declaration: Any) -> Mapping[str, tuple[Any, Any]]:
     """Field name -> (annotation, default or MISSING), the quantities of `numbers_of` included."""
+    return _declared(declaration)
+
+
+@cache
+def _declared(declaration: Any) -> Mapping[str, tuple[Any, Any]]:
     hints = get_type_hints(declaration, include_extras=True)
     found: dict[str, tuple[Any, Any]] = {}
     for item in fields(declaration):
@@ -197,6 +202,8 @@ def _check(document: Document, validator: TypeAdapter[Any], data: Any, path: Pat
         ]
         for item in details:
             where = _in_file(document, path, item["loc"])
+            if where in document.refused:
+                continue
             # A missing key spoils nothing but itself; what stands beside it can still be told apart.
             missing = item["type"] in ("missing", "missing_argument")
             bad.add((*where, str(item["loc"][-1])) if missing else where)
@@ -218,7 +225,8 @@ def _check(document: Document, validator: TypeAdapter[Any], data: Any, path: Pat
                 )
             else:
                 at_key = item["loc"][-1:] == ("[key]",)
-                document.problem(document.place(where, at_key=at_key), "E204", where, *_worded(item))
+                code, what, instead = _worded(item)
+                document.problem(document.place(where, at_key=at_key), code, where, what, instead)
         return bad
     return set()
 
@@ -280,8 +288,8 @@ def declared_classes(hint: Any, data: Any) -> Iterator[type[Any]]:
     yield from chosen or found
 
 
-def _worded(item: Any) -> tuple[str, str]:
-    """What was found and what would be right, in our words."""
+def _worded(item: Any) -> tuple[str, str, str]:
+    """Code, what was found and what would be right, in our words."""
     kind, context, found = item["type"], item.get("ctx", {}), _shown(item["input"])
     limits = {
         "greater_than_equal": ("ge", "at least"),
@@ -296,24 +304,34 @@ def _worded(item: Any) -> tuple[str, str]:
     }  # fmt: skip
     if kind in limits:
         key, words = limits[kind]
-        return f"found {found}", f"must be {words} {context[key]:g}"
+        return "E207", f"found {found}", f"must be {words} {context[key]:g}"
     if kind in expected:
-        return f"found {found}", f"must be {expected[kind]}"
+        return "E204", f"found {found}", f"must be {expected[kind]}"
     if kind == "literal_error":
         choices = [choice.strip(" '") for choice in str(context["expected"]).replace(" or ", ",").split(",")]
         close = difflib.get_close_matches(str(item["input"]), choices, n=1, cutoff=0.6)
-        return f"found {found}", f"did you mean '{close[0]}'?" if close else f"choose from {', '.join(choices)}"
+        hint = f"did you mean '{close[0]}'?" if close else f"choose from {', '.join(choices)}"
+        return "E208", f"found {found}", hint
     if kind == "string_pattern_mismatch":
-        return f"found {found}", "must be lower-case letters, digits, - and _, starting with a letter, at most 40"
+        return (
+            "E209",
+            f"found {found}",
+            "must be lower-case letters, digits, - and _, starting with a letter, at most 40",
+        )
     if kind in ("too_long", "string_too_long"):
-        return f"found {context.get('actual_length', 'too many')}", f"at most {context['max_length']} are allowed"
+        return (
+            "E210",
+            f"found {context.get('actual_length', 'too many')}",
+            f"at most {context['max_length']} are allowed",
+        )
     if kind in ("too_short", "string_too_short"):
-        return "found nothing", f"at least {context['min_length']} must stand here"
+        return "E210", "found nothing", f"at least {context['min_length']} must stand here"
     if kind == "union_tag_not_found":
-        return "the key 'family' is missing", "add `family:`"
+        return "E203", "the key 'family' is missing", "add `family:`"
     if kind == "union_tag_invalid":
-        return f"found family {context['tag']!r}", f"choose from {context['expected_tags'].replace(chr(39), '')}"
-    return f"found {found}", str(item["msg"])
+        choices = context["expected_tags"].replace("'", "")
+        return "E208", f"found family '{context['tag']}'", f"choose from {choices}"
+    return "E204", f"found {found}", str(item["msg"])
 
 
 def _shown(value: Any) -> str:

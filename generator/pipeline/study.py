@@ -17,6 +17,7 @@ from generator.deterrence.errors import ModelError
 from generator.diagnostics.problem import Problem
 from generator.drawing.figure import Drawing
 from generator.dynamics.charts import gallery as dynamics
+from generator.dynamics.promised import promised as promised_of_dynamics
 from generator.exploring import Explored
 from generator.loading.reading import read_study
 from generator.pipeline.cache import Cache
@@ -61,11 +62,12 @@ def solve(job: Job) -> Solved:
         tried = explored(study, kind, results, Cache(job.around.cache))
     except ModelError as error:
         return Solved(job, (*reading.problems, unsolvable(job.file, error)))
-    drawings = (
-        *kind.draw(study, results),
-        *dynamics.draw(study, results.dynamics),
-        *what_if_chart.draw(study, tried, labels(kind)),
-    )
+    drawings = (*kind.draw(study, results), *dynamics.draw(study, results.dynamics))
+    broken = {drawing.id for drawing in drawings}.difference(kind.promised(study), promised_of_dynamics(study))
+    if broken:
+        raise RuntimeError(f"charts that a check of {job.file} would call unknown: {', '.join(sorted(broken))}")
+    # It has its own place on the page and is not for authors to show.
+    drawings += tuple(what_if_chart.draw(study, tried, labels(kind)))
     beside = panels(study.panels)
     every = (*drawings, *(drawing for panel in beside for drawing in panel.drawings))
     pictures = pictures_of(every, job.around.fonts, job.around.cache)
@@ -73,7 +75,7 @@ def solve(job: Job) -> Solved:
 
 
 def assemble(parts: tuple[Solved, Mapping[str, str]]) -> tuple[Report, tuple[Problem, ...]]:
-    """The report of a solved study with its pictures by key; no report where an error stands among its problems."""
+    """The report of a solved study with its pictures by key; none of a study that could not be solved."""
     one, drawn = parts
     if one.study is None or one.results is None or one.explored is None:
         return Report((), None), one.problems
@@ -92,7 +94,7 @@ def assemble(parts: tuple[Solved, Mapping[str, str]]) -> tuple[Report, tuple[Pro
         results_json=one.raw_results,
         provenance=provenance(one.study, one.results),
     )
-    return made, (*one.problems, *made.problems)
+    return made, one.problems
 
 
 def provenance(study: Study, results: Results[Any]) -> Mapping[str, str]:

@@ -11,15 +11,15 @@ from markupsafe import Markup
 
 from generator import numerals, words
 from generator.context.panel import Panel
-from generator.diagnostics.problem import Problem
 from generator.drawing.figure import Drawing
 from generator.dynamics import facts as dynamics
 from generator.dynamics.meaning import label as label_of_dynamics
 from generator.exploring import Explored
 from generator.kind import Kind
+from generator.promised import charts_named
 from generator.references import Reference
 from generator.report import assumptions, sliders, what_if
-from generator.report.figures import CHARTS, Charts, Pictures, charts_named, charts_script
+from generator.report.figures import CHARTS, Charts, Pictures, charts_script
 from generator.report.narrative import Templates
 from generator.report.pages import Card, Page, Report
 from generator.report.prose import Numbering, plain, render, render_inline
@@ -42,40 +42,13 @@ def report(
     results_json: bytes,
     provenance: Mapping[str, str],
 ) -> Report:
-    """The page, its downloads and its card. A chart that the story names but nobody drew is a problem.
+    """The page, its downloads and its card. Of a chart that the story names and a run has nothing for, nothing is shown.
 
     `files` are the data files that the study read, by path. They are published below the report as they lie below the
     studies, so that the study's own file finds them there.
     `panels` stand beside the verdict: they bring their own charts, words and sources, and nothing else sees them.
     """
     by_id = {drawing.id: drawing for drawing in drawings}
-    problems = tuple(
-        Problem.at(
-            study.file,
-            place,
-            "E502",
-            ("story", i, "show", j),
-            f"there is no chart '{id}'",
-            f"charts of this study: {', '.join(by_id)}",
-        )
-        for i, section in enumerate(study.story)
-        for j, (id, place) in enumerate(zip(section.show, section.shown_at, strict=True))
-        if not charts_named(id, by_id)
-    )
-    problems += tuple(
-        Problem.at(
-            study.file,
-            study.files[path],
-            "E377",
-            (),
-            f"'{path}' is what the report calls the data of a chart of its own",
-            "give the file another name, or put it into a folder",
-        )
-        for path in files
-        if path.removesuffix(".csv") in {*by_id, *(drawing.id for panel in panels for drawing in panel.drawings)}
-    )
-    if problems:
-        return Report((), None, problems)
     beside = {drawing.id: drawing for panel in panels for drawing in panel.drawings}
     numbering = Numbering(study.sources)
     charts = Charts({**by_id, **beside}, pictures, frozenset(beside))

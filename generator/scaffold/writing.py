@@ -39,7 +39,7 @@ class Writer:
 
     def entry(self, declaration: Any, data: Mapping[str, Any], depth: int = 0, field: Any = None) -> Iterator[str]:
         """The lines of a mapping that follows a declaration, one of those its `field` stands for."""
-        known = declared_fields(declaration)
+        known = dict(declared_fields(declaration))
         families = [declared_fields(part)["family"] for part in parts_of(field) if "family" in known]
         if families:
             # The choice is among all that may stand here, not among the keys of the one that does.
@@ -80,7 +80,8 @@ class Writer:
             yield f"{indent}{name}: >-"
             yield from wrapped(value, f"{indent}  ")
         else:
-            yield f"{indent}{name}: {_scalar(value, plain=name == 'kind' or text_of(hint) not in (Short, Prose))}"
+            words = name == "kind" or text_of(hint) not in (Short, Prose)
+            yield f"{indent}{name}: {_scalar(value, plain=words)}"
 
 
 def _items(hint: Any) -> tuple[Any, ...]:

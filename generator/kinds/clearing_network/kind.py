@@ -9,6 +9,7 @@ from generator.checks import Check
 from generator.kind import Kind
 from generator.kinds.clearing_network import meaning
 from generator.kinds.clearing_network.detail import Detail
+from generator.kinds.clearing_network.promised import promised
 from generator.kinds.clearing_network.study_file import ClearingNetworkEntry
 from generator.kinds.clearing_network.version import VERSION
 from generator.progress import Watch, unwatched
@@ -76,6 +77,7 @@ KIND: Kind[Detail] = Kind(
     label=meaning.label,
     run=_run,
     explore=_explore,
+    promised=promised,
     draw=_draw,
     charts=_charts,
     facts=_facts,

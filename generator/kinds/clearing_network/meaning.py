@@ -29,13 +29,13 @@ def check(study: Study) -> Iterator[Remark]:
         return
     for name in RESERVED:
         if name in actors:
-            yield _at_key(("actors", name), "E361", f"no actor can be called '{name}'", "choose another key")
+            yield _at_key(("actors", name), "E340", f"no actor can be called '{name}'", "choose another key")
     found = [*_names(study), *_pairs(study.layout)]
     yield from found
     if found:
         return
     if not debts(study):
-        yield _at_key(("actors",), "E361", "nobody owes anybody anything", "give at least one actor `owes:`")
+        yield _at_key(("actors",), "E368", "nobody owes anybody anything", "give at least one actor `owes:`")
     for case, inputs in study.cases().items():
         yield from _case(study, case, inputs)
 
@@ -64,8 +64,10 @@ def _names(study: Study) -> Iterator[Remark]:
     for where, actor in named:
         if actor not in actors:
             yield _unknown(where, "actor", actor, actors)
-    if rescue and rescue["bank"] in rescue.get("consortium", ()):
-        yield Remark(("rescue", "consortium"), "E362", "the bank would rescue itself", "leave it out of the consortium")
+    for i, actor in enumerate(rescue.get("consortium", ())):
+        if actor == rescue["bank"]:
+            where = ("rescue", "consortium", i)
+            yield Remark(where, "E362", "the bank would rescue itself", "leave it out of the consortium")
 
 
 def _unknown(path: Path, what: str, name: str, known: list[str]) -> Remark:
@@ -107,6 +109,10 @@ def _case(study: Study, case: str, inputs: Mapping[str, Input]) -> Iterator[Rema
             if left < -1e-9 * max(1.0, abs(own)):
                 what = f"its {name} would have to be {left:.4g}, below nothing"
                 yield Remark(_where(study, case, f"{actor}.equity"), "E365", what, "the balance sheet does not add up")
+        held = [path for path in inputs if path.startswith(f"{actor}.holdings.")]
+        if held and sum(inputs[path].value for path in held) <= 0:
+            what = f"'{actor}' has holdings of nothing"
+            yield Remark(_where(study, case, *held), "E369", what, "give what it holds, or leave `holdings:` out")
         yield from _limits(study, case, actor, inputs)
         yield from _market(study, case, actor, inputs)
 

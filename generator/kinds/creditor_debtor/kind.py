@@ -10,6 +10,7 @@ from generator.kind import Kind
 from generator.kinds.creditor_debtor import meaning
 from generator.kinds.creditor_debtor.detail import Detail
 from generator.kinds.creditor_debtor.model import VERSION
+from generator.kinds.creditor_debtor.promised import promised
 from generator.kinds.creditor_debtor.study_file import CreditorDebtorEntry
 from generator.kinds.creditor_debtor.telling import held
 from generator.progress import Watch, unwatched
@@ -77,6 +78,7 @@ KIND: Kind[Detail] = Kind(
     label=meaning.label,
     run=_run,
     explore=_explore,
+    promised=promised,
     draw=_draw,
     charts=_charts,
     facts=_facts,

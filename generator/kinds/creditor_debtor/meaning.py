@@ -98,7 +98,7 @@ def _shape(study: Study) -> Iterator[Remark]:
         yield _at_key(("actors",), "E351", f"{len(actors)} actors", "this kind needs exactly two")
     for name in RESERVED:
         if name in actors:
-            yield _at_key(("actors", name), "E351", f"no actor can be called '{name}'", "choose another key")
+            yield _at_key(("actors", name), "E340", f"no actor can be called '{name}'", "choose another key")
     given = [name for name in MODES if name in study.layout]
     if len(given) != 1:
         what = f"the study has {' and '.join(given)}" if given else "nothing says what a strike costs"
@@ -120,10 +120,10 @@ def _roles(study: Study) -> Iterator[Remark]:
         yield from _known(entry["by"], actors, (mode, "strikes", key, "by"))
         if key in actors:
             hint = "give the strike a key of its own"
-            yield _at_key((mode, "strikes", key), "E353", f"'{key}' names a side and a strike", hint)
+            yield _at_key((mode, "strikes", key), "E340", f"'{key}' names a side and a strike", hint)
     for actor in actors:
         if not any(entry["by"] == actor for entry in strikes.values()):
-            yield _at_key((mode, "strikes"), "E353", f"'{actor}' has no strike", "give each side at least one")
+            yield _at_key((mode, "strikes"), "E360", f"'{actor}' has no strike", "give each side at least one")
 
 
 def _strikes(study: Study) -> Iterator[Remark]:
@@ -180,8 +180,9 @@ def _numbers(study: Study) -> Iterator[Remark]:
     if mode == "ordinal":
         for path in study.inputs:
             steps = path.split(".")
+            hint = f"known actors: {', '.join(study.layout['actors'])}"
             if steps[:2] == ["ordinal", "bars"] and steps[2] not in study.layout["actors"]:
-                yield _at_key(("ordinal", "bars", steps[2]), "E353", f"there is no actor '{steps[2]}'", "")
+                yield _at_key(("ordinal", "bars", steps[2]), "E353", f"there is no actor '{steps[2]}'", hint)
 
 
 def _case(study: Study, case: str, inputs: Mapping[str, Input]) -> Iterator[Remark]:
@@ -235,18 +236,18 @@ def _channel(study: Study, case: str, inputs: Mapping[str, Input], name: str) ->
     path = f"ledger.channels.{name}"
     if (f"{path}.percent" in inputs) == (f"{path}.amount" in inputs):
         what = f"the loss '{name}' is given twice or not at all"
-        yield _at_key(("ledger", "channels", name), "E354", what, "give `percent:`, or `amount:` with its base")
+        yield _at_key(("ledger", "channels", name), "E350", what, "give `percent:`, or `amount:` with its base")
         return
     if f"{path}.percent" in inputs:
         for other in ("loss_given_default", "base"):
             if f"{path}.{other}" in inputs:
                 where = _where(study, case, f"{path}.{other}")
-                yield Remark(where, "E354", f"a loss in per cent has no use for {other}", "leave it out")
+                yield Remark(where, "E350", f"a loss in per cent has no use for {other}", "leave it out")
         return
     base = base_path(study, inputs, name)
     if base is None:
         hint = "give `base:` to the channel or to the side that bears it"
-        yield _at_key(("ledger", "channels", name), "E354", f"nothing says what '{name}' is a share of", hint)
+        yield _at_key(("ledger", "channels", name), "E350", f"nothing says what '{name}' is a share of", hint)
     else:
         yield from _positive(study, case, inputs, base)
 

@@ -10,6 +10,7 @@ from generator.kind import Kind
 from generator.kinds.force_exchange import meaning, naming
 from generator.kinds.force_exchange.detail import Detail
 from generator.kinds.force_exchange.model import VERSION
+from generator.kinds.force_exchange.promised import promised
 from generator.kinds.force_exchange.study_file import ForceExchangeEntry
 from generator.progress import Watch, unwatched
 from generator.results import Results
@@ -76,6 +77,7 @@ KIND: Kind[Detail] = Kind(
     label=naming.label,
     run=_run,
     explore=_explore,
+    promised=promised,
     draw=_draw,
     charts=_charts,
     facts=_facts,

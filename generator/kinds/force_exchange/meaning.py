@@ -77,7 +77,9 @@ def _rivals(study: Study) -> Iterator[Remark]:
     for i, pair in enumerate(study.layout.get("rivals", ())):
         if len(pair) != 2 or len(set(pair)) != 2 or not set(pair) <= set(actors):
             what = f"{' and '.join(map(str, pair))} are no two actors of this study"
-            yield Remark(("rivals", i), "E327", what, f"known actors: {', '.join(actors)}")
+            unknown = next((j for j, name in enumerate(pair) if name not in actors), None)
+            where = ("rivals", i) if unknown is None else ("rivals", i, unknown)
+            yield Remark(where, "E327", what, f"known actors: {', '.join(actors)}")
         elif frozenset(pair) in seen:
             yield Remark(("rivals", i), "E327", "these two are named twice", "name every pair once")
         seen.add(frozenset(pair))

@@ -10,6 +10,7 @@ from generator.kind import Kind
 from generator.kinds.power_balance import meaning
 from generator.kinds.power_balance.detail import Detail
 from generator.kinds.power_balance.model import VERSION
+from generator.kinds.power_balance.promised import promised
 from generator.kinds.power_balance.study_file import PowerBalanceEntry
 from generator.progress import Watch, unwatched
 from generator.results import Results
@@ -76,6 +77,7 @@ KIND: Kind[Detail] = Kind(
     label=meaning.label,
     run=_run,
     explore=_explore,
+    promised=promised,
     draw=_draw,
     charts=_charts,
     facts=_facts,
