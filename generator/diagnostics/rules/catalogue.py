@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from generator.diagnostics.rule import Rule
 from generator.diagnostics.rules import (
     actors,
-    beside,
     clearing,
     creditor,
     dynamics,
@@ -31,14 +30,13 @@ FAMILIES: Mapping[str, tuple[Rule, ...]] = {
     "Figures and their evidence": evidence.RULES,
     "Scenarios and states": situations.RULES,
     "The study as a whole": study.RULES,
-    "Data files and the bibliography": beside.RULES,
+    "Data files and the bibliography": files.RULES,
     "Actors": actors.RULES,
     "Exchange of forces": forces.RULES,
     "Balance of power": power.RULES,
     "Arms race and weapons plane": dynamics.RULES,
     "Creditor and debtor": creditor.RULES,
     "Network of debts": clearing.RULES,
-    "Data files and bibliography": files.RULES,
     "Silencing": silencing.RULES,
     "Model and verification": model.RULES,
     "Narrative": narrative.RULES,
