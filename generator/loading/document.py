@@ -264,7 +264,7 @@ class _Walk:
             if not isinstance(key_node, yaml.ScalarNode):
                 self._no_key(key_node, place, path)
                 continue
-            key = self._text(key_node, (*path, _NO_TEXT.sub("", key_node.value)))
+            key = self._text(key_node, (*path, NO_TEXT.sub("", key_node.value)))
             if key in data:
                 first = self.document.keys[(*path, key)]
                 self.document.problem(

@@ -198,7 +198,7 @@ def system_measures(study: Study) -> list[str]:
 def lacking(study: Study) -> dict[str, str]:
     """What it would take for SRISK and for fire sales, of each bank and of the whole."""
     with_market, with_holdings = listed(study.layout), holders(study)
-    found = {}
+    found: dict[str, str] = {}
     for actor in study.layout["actors"]:
         if actor not in with_market:
             found |= dict.fromkeys((f"{actor}.lrmes", f"{actor}.srisk"), f"add `market:` to '{actor}'")
