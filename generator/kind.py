@@ -16,6 +16,7 @@ from generator.uncertainty.estimates import Share
 
 if TYPE_CHECKING:
     from generator.drawing.figure import Drawing
+    from generator.exploring import Explorable
 
 D = TypeVar("D")
 
@@ -59,6 +60,8 @@ class Kind(Generic[D]):
     label: Callable[[Study, str], str]
     """An input's path as words for a reader."""
     run: Run[D]
+    explore: Callable[[Study, Results[D]], Explorable]
+    """The model as a function of the inputs of the baseline, for flips and sliders."""
     promised: Callable[[Study], Iterable[str]]
     """Ids of the charts that `draw` may return, known without a run; no other is ever drawn."""
     draw: Callable[[Study, Results[D]], list[Drawing]]

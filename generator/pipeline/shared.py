@@ -19,6 +19,8 @@ from generator.report.theory import URI as THEORY
 from generator.report.theory import theory_page
 from generator.report.verification import URI as VERIFICATION
 from generator.report.verification import verification_pages
+from generator.report.what_if_page import URI as WHAT_IF
+from generator.report.what_if_page import what_if_page
 from generator.verification.table import read
 
 
@@ -38,6 +40,7 @@ def shared_pages(
         ),
         *((method_uri(kind), partial(_method, templates, kind)) for kind in KINDS.values()),
         (THEORY, lambda: [theory_page(templates)]),
+        (WHAT_IF, lambda: [what_if_page(templates)]),
         (PROBLEMS, lambda: [rules_page(templates)]),
         (VERIFICATION, lambda: verification_pages(templates, read(table))),
     ]

@@ -14,10 +14,11 @@ from generator.context.panel import Panel
 from generator.drawing.figure import Drawing
 from generator.dynamics import facts as dynamics
 from generator.dynamics.meaning import label as label_of_dynamics
+from generator.exploring import Explored
 from generator.kind import Kind
 from generator.promised import charts_named
 from generator.references import Reference
-from generator.report import assumptions
+from generator.report import assumptions, sliders, what_if
 from generator.report.figures import CHARTS, Charts, Pictures, charts_script
 from generator.report.narrative import Templates
 from generator.report.pages import Card, Page, Report
@@ -29,6 +30,7 @@ from generator.study import BASELINE, DYNAMICS, GRADE_MEANINGS, Study, is_dynami
 def report(
     study: Study,
     results: Results[Any],
+    explored: Explored,
     kind: Kind[Any],
     drawings: Sequence[Drawing],
     panels: Sequence[Panel],
@@ -52,7 +54,7 @@ def report(
     charts = Charts({**by_id, **beside}, pictures, frozenset(beside))
     resolve = _resolver(study, results, kind, numbering)
     facts = kind.facts(study, results)
-    label = _labels(kind)
+    label = labels(kind)
     card = _card(study, results, facts)
     content = templates.render(
         f"{kind.name}/report.md.j2",
@@ -74,6 +76,7 @@ def report(
         assumptions=assumptions.groups(study, label),
         label=lambda path: label(study, path),
         defaults=assumptions.defaults(study, label),
+        what_if=what_if.facts(study, results, explored, kind.measures(study), label),
         grades=assumptions.grades(study),
         grade_meanings=GRADE_MEANINGS,
         provenance=provenance,
@@ -89,13 +92,17 @@ def report(
         ),
     ]
     pages.append(Page(f"{folder}/{CHARTS}", charts_script(charts.drawings.values()), study.file))
+    pages.append(Page(f"{folder}/{what_if.FLIPS}", what_if.flips_file(study, explored, label), study.file))
+    if explored.grid is not None:
+        behind = sliders.script(study, explored.grid, kind.measures(study), label)
+        pages.append(Page(f"{folder}/{sliders.SCRIPT}", behind, study.file))
     pages += [
         Page(f"{folder}/{drawing.id}.csv", drawing.table.csv(), study.file) for drawing in charts.drawings.values()
     ]
     return Report(tuple(pages), card)
 
 
-def _labels(kind: Kind[Any]) -> Callable[[Study, str], str]:
+def labels(kind: Kind[Any]) -> Callable[[Study, str], str]:
     """Names for readers of every input, the kind's own and those of the dynamics."""
     return lambda study, path: label_of_dynamics(study, path) if is_dynamic(path) else kind.label(study, path)
 

@@ -12,14 +12,14 @@ RULES = (
         "a data file that is out of reach",
         "The path of a data file leads out of the folder of studies (by `..`, as an absolute path, as an address on the web, or through a link) or to a hidden file. A study reads nothing from elsewhere, so that whoever has the folder has the whole study.",
         "Put the file itself below the folder of studies and write its path from there, as in `data/spending.csv`.",
-        (Example(f"{_SHIPS}file: ../ships.csv}}  # <--", f"{_SHIPS}lines: {{north: {{1965: 12}}}}}}"),),
+        (Example(f"{_SHIPS}file: ../ships.csv}}  # <--", f"{_SHIPS}file: data/ships.csv}}"),),
     ),
     Rule(
         "E372",
         "a data file that is not there",
-        "No file of this path lies below the folder of studies, or the path is no plain one. Paths have letters, digits, `-`, `_`, `.` and `/`, and end in `.csv`.",
-        "Look at the spelling. Paths start in the folder of studies, wherever the study lies.",
-        (Example(f"{_SHIPS}file: data/shipps.csv}}  # <--", f"{_SHIPS}lines: {{north: {{1965: 12}}}}}}"),),
+        "No file of this path lies below the folder of studies, it is no table in CSV, or the path is no plain one. Paths have letters, digits, `-`, `_`, `.` and `/`, and end in `.csv`.",
+        "Look at the spelling, and save tables as `.csv`. Paths start in the folder of studies, wherever the study lies.",
+        (Example(f"{_SHIPS}file: data/ships.xlsx}}  # <--", f"{_SHIPS}file: data/ships.csv}}"),),
     ),
     Rule(
         "E373",
@@ -57,6 +57,7 @@ RULES = (
         "a data file called like the data of a chart",
         "A report publishes the data files of its study and the data of its charts side by side, and two of them have the same name.",
         "Give the data file another name, or put it into a folder, as in `data/damage.csv`.",
+        (Example(f"{_SHIPS}file: damage.csv}}  # <--", f"{_SHIPS}file: data/damage.csv}}"),),
     ),
     Rule(
         "E379",

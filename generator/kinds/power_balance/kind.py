@@ -18,6 +18,7 @@ from generator.study import Study
 
 if TYPE_CHECKING:
     from generator.drawing.figure import Drawing
+    from generator.exploring import Explorable
 
 
 def _run(study: Study, watch: Watch = unwatched) -> Results[Detail]:
@@ -25,6 +26,12 @@ def _run(study: Study, watch: Watch = unwatched) -> Results[Detail]:
     from generator.kinds.power_balance.run import run
 
     return run(study, watch)
+
+
+def _explore(study: Study, results: Results[Detail]) -> Explorable:
+    from generator.kinds.power_balance.explore import explore
+
+    return explore(study, results)
 
 
 def _draw(study: Study, results: Results[Detail]) -> list[Drawing]:
@@ -69,6 +76,7 @@ KIND: Kind[Detail] = Kind(
     headline=meaning.headline,
     label=meaning.label,
     run=_run,
+    explore=_explore,
     promised=promised,
     draw=_draw,
     charts=_charts,
