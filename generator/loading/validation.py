@@ -202,7 +202,8 @@ def _check(document: Document, validator: TypeAdapter[Any], data: Any, path: Pat
         for item, where in details:
             # A missing key spoils nothing but itself; what stands beside it can still be told apart.
             missing = item["type"] in _MISSING
-            key = (*where, "family" if "discriminator" in item.get("ctx", {}) else str(item["loc"][-1]))
+            name = "family" if "discriminator" in item.get("ctx", {}) else "".join(map(str, item["loc"][-1:]))
+            key = (*where, name)
             bad.add(key if missing else where)
             if item["type"] == _UNKNOWN or document.refused.around(where):
                 continue
