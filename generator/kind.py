@@ -16,12 +16,17 @@ from generator.uncertainty.estimates import Share
 
 if TYPE_CHECKING:
     from generator.drawing.figure import Drawing
+    from generator.exploring import Explorable
 
 D = TypeVar("D")
 
 
 def _held(results: Results[Any], case: str) -> Share | None:
     return held(results.cases[case])
+
+
+def _nothing(study: Study) -> Mapping[str, str]:
+    return {}
 
 
 class Run(Protocol[D]):
@@ -55,6 +60,10 @@ class Kind(Generic[D]):
     label: Callable[[Study, str], str]
     """An input's path as words for a reader."""
     run: Run[D]
+    explore: Callable[[Study, Results[D]], Explorable]
+    """The model as a function of the inputs of the baseline, for flips and sliders."""
+    promised: Callable[[Study], Iterable[str]]
+    """Ids of the charts that `draw` may return, known without a run; no other is ever drawn."""
     draw: Callable[[Study, Results[D]], list[Drawing]]
     """The charts of a page; imports the drawing library only when called."""
     charts: Callable[[], Mapping[str, tuple[str, ...]]]
@@ -65,5 +74,7 @@ class Kind(Generic[D]):
     """What the kind's method page says of the model, from the code."""
     checks: Callable[[], tuple[Check, ...]]
     """Every number the kind claims, for the verification page and the tests."""
+    lacking: Callable[[Study], Mapping[str, str]] = _nothing
+    """Measure that the study would have with one key more -> what is missing, for whoever names the measure."""
     held: Callable[[Results[D], str], Share | None] = _held
     """The share of draws with the verdict of a case, as the page counts it; None where nothing is drawn."""

@@ -23,7 +23,9 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
 from generator.diagnostics.formats import full
+from generator.pipeline.cache import Cache
 from generator.pipeline.site import Folders, Site, build
+from generator.pipeline.strictness import hold_to_rules
 from generator.report.pages import Preview
 from generator.watching import Watched, lasting
 
@@ -94,6 +96,20 @@ class BalanceOfTerrorPlugin(BasePlugin[Settings]):
             if page.edit is not None:
                 self.edits[page.uri] = page.edit
         return files
+
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Hold the written site to its rules, after every other plugin wrote its part of it. A preview is spared: its server adds a script of its own to every page."""
+        if self.preview:
+            return
+        cache = Cache(Path(config.config_file_path).parent / self.config.cache_dir)
+        faults = hold_to_rules(Path(config.site_dir), config.site_url or "", cache)
+        for fault in faults:
+            log.error("%s", fault)
+        if faults:
+            raise PluginError(
+                f"{len(faults)} fault{'s' if len(faults) != 1 else ''} in the pages; do not publish this site"
+            )
 
     def _tell(self, site: Site) -> None:
         """Name every problem. A preview must not log above INFO for a study: in strict mode MkDocs would hang."""

@@ -9,27 +9,24 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from generator.results import Results
-
 
 @cache
-def _adapter(kind_results: Any) -> TypeAdapter[Any]:
-    return TypeAdapter(kind_results)
+def _adapter(declared: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(declared)
 
 
-def write(results: Results[Any], kind_results: Any) -> bytes:
-    """Results as JSON; `kind_results` is the concrete `Results[...]` type of the kind.
+def write(results: Any, declared: Any) -> bytes:
+    """Results as JSON; `declared` is their type: the concrete `Results[...]` of the kind, or `Explored`.
 
     JSON has no infinity, which a required weight may be; it is written as the text "Infinity".
     """
-    plain = _without_infinities(_adapter(kind_results).dump_python(results, mode="json"))
+    plain = _without_infinities(_adapter(declared).dump_python(results, mode="json"))
     return (json.dumps(plain, indent=1, ensure_ascii=False, allow_nan=False) + "\n").encode()
 
 
-def read(raw: bytes, kind_results: Any) -> Results[Any]:
+def read(raw: bytes, declared: Any) -> Any:
     """The results back. Raises pydantic's ValidationError for anything else."""
-    found: Results[Any] = _adapter(kind_results).validate_json(raw)
-    return found
+    return _adapter(declared).validate_json(raw)
 
 
 def _without_infinities(part: Any) -> Any:

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
-from generator.diagnostics.problem import Place
 from generator.quantities import Quantity
 
 Grade = Literal["documented", "reported", "computed", "assumed", "unverified"]
@@ -69,6 +68,11 @@ class Input:
         if self.concentration is not None or self.distribution in ("beta", "lognormal"):
             return 0.0
         return self.value if self.low is None else self.low
+
+    @property
+    def is_uncertain(self) -> bool:
+        """Whether it is drawn from more than its value alone."""
+        return self.low != self.high or self.concentration is not None or self.distribution not in (None, "constant")
 
     @property
     def numbers(self) -> tuple[Any, ...]:
@@ -146,8 +150,6 @@ class Section:
     title: str
     text: str
     show: tuple[str, ...] = ()
-    shown_at: tuple[Place, ...] = ()
-    """Where each of `show` stands in the file, for a chart that turns out not to exist."""
 
 
 @dataclass(frozen=True)
@@ -187,8 +189,8 @@ class Study:
     """What is not a number of the arms race and the weapons plane; empty without them. Their numbers are inputs."""
     panels: tuple[str, ...] = ()
     """Context shown beside the verdict, by name, each once; never part of the numbers."""
-    files: Mapping[str, Place] = field(default_factory=dict)
-    """Data files that were read: path from the studies folder -> where the study first names it."""
+    files: tuple[str, ...] = ()
+    """Data files that were read, each once, as paths from the studies folder."""
     shared: tuple[str, ...] = ()
     """Keys of the sources that come from the bibliography of all studies."""
 

@@ -54,6 +54,7 @@ from generator.catalogue.verdicts import (
     likelihood,
     verdict_name,
 )
+from generator.catalogue.what_if import WHAT_IF
 
 __all__ = [
     "AGAINST",
@@ -102,6 +103,7 @@ __all__ = [
     "VERDICTS",
     "VERDICT_GROUPS",
     "WEAKEST",
+    "WHAT_IF",
     "likelihood",
     "verdict_name",
 ]

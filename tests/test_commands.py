@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from generator.cli import COMMANDS, main
+from generator.cli import COMMANDS, HUNG_UP, INTERRUPTED, OUR_FAULT, main
 from generator.commands.table import Column, estimates, tables
 from generator.diagnostics.formats import columns
 from generator.loading.reading import read_study
@@ -412,6 +412,7 @@ class TestCompletion:
         (["new", "--form", "o"], ["ordinal"]),
         (["completion", ""], ["bash", "zsh", "fish"]),
         (["check", "--str"], ["--strict"]),
+        (["explain", "E11"], [f"E1{number}" for number in range(10, 15)]),
     )
 
     @pytest.mark.skipif(shutil.which("bash") is None, reason="no bash on this machine")
@@ -464,8 +465,22 @@ def test_help_loads_no_model():
     assert done.stdout.splitlines()[-1] == "False False"
 
 
-def test_every_command_says_what_it_does_and_how_it_ends():
-    for name in COMMANDS:
-        done = call(name, "--help")
-        assert done.exit_code == 0
-        assert done.output.startswith(f"Usage: studies {name}")
+class TestThePageOfCommands:
+    TEXT = (REPO / "site_templates" / "pages" / "write" / "commands" / "index.md").read_text(encoding="utf-8")
+
+    @pytest.mark.parametrize("name", COMMANDS)
+    def test_it_says_what_the_help_says(self, name):
+        shown = re.search(rf"```text\n(Usage: studies {name} .*?)\n```", self.TEXT, re.DOTALL)
+        assert shown, f"the page lacks the help of `studies {name}`"
+        assert shown[1] == call(name, "--help", env={"COLUMNS": "100"}).output.rstrip()
+
+    def test_it_lists_every_command_in_the_order_of_the_help(self):
+        assert tuple(re.findall(r"^\| \[`studies ([a-z]+)`\]", self.TEXT, re.MULTILINE)) == COMMANDS
+
+    def test_it_knows_every_exit_status(self):
+        named = {int(status) for status in re.findall(r"^\| (\d+) \|", self.TEXT, re.MULTILINE)}
+        assert named == {0, 1, 2, OUR_FAULT, INTERRUPTED, HUNG_UP}
+
+    def test_the_readme_names_every_command(self):
+        readme = (REPO / "README.md").read_text(encoding="utf-8")
+        assert set(re.findall(r"^\| `\.venv/bin/studies ([a-z]+)", readme, re.MULTILINE)) == set(COMMANDS)

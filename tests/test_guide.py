@@ -23,11 +23,15 @@ from generator.guide.examples import generalised, study_of, text_of
 from generator.guide.quotes import written
 from generator.guide.references import MEANINGS, references
 from generator.kinds.force_exchange.params import Leg
+from generator.loading.beside import Beside
+from generator.loading.bibliography import read_bibliography
 from generator.loading.document import read_document
 from generator.loading.reading import read_study
 from generator.loading.validation import NumberTable, declared_fields
 from generator.pipeline import study as steps
-from generator.pipeline.job import Job
+from generator.pipeline.checking import read
+from generator.pipeline.folder import studies_in
+from generator.pipeline.job import Around, Job
 from generator.quantities import quantities
 from generator.registry import KINDS
 from generator.report.narrative import Templates
@@ -37,7 +41,7 @@ from generator.study_file import StudyEntry
 ROOT = Path(__file__).resolve().parents[1]
 REPORTS = ROOT / "site_templates" / "reports"
 BY_HAND = ROOT / "site_templates" / "pages" / "write"
-STUDIES = sorted([*(ROOT / "studies").glob("*.yml"), *(ROOT / "tests" / "studies").glob("*.yml")])
+STUDIES = [*studies_in(ROOT / "studies"), *studies_in(ROOT / "tests" / "studies")]
 
 
 @cache
@@ -67,7 +71,11 @@ def blocks(language):
 
 YAML = blocks("yaml")
 WHOLE = [one for one in YAML if one[2].startswith("format:")]
-PARTS = [one for one in YAML if not one[2].startswith("format:")]
+SHARED = next(one[2] for one in YAML if one[2].startswith("# studies/bibliography.yml"))
+PARTS = [one for one in YAML if not one[2].startswith("format:") and one[2] != SHARED]
+# What examples read beside their own file stands in the guide too.
+(TABLE,) = (block for _, _, block in blocks("text") if block.startswith("year,"))
+BESIDE = Beside({"data/launchers.csv": TABLE.encode()}, read_bibliography("studies/bibliography.yml", SHARED.encode()))
 
 
 def named(one):
@@ -104,7 +112,8 @@ def whole_of(uri, block):
 def reported(file, text):
     """What comes of a study with few draws: its problems, its drawings, and its page with empty pictures."""
     few = re.sub(r"(?m)^format: 1$", "format: 1\ndraws: 200", text, count=1)
-    job = Job(file, few.encode(), REPORTS, ROOT / "site_templates" / "assets" / "fonts" / "measure", None)
+    fonts = ROOT / "site_templates" / "assets" / "fonts" / "measure"
+    job = Job(file, few.encode(), BESIDE, Around(REPORTS, "site_templates/reports", fonts, None))
     solved = steps.solve(job)
     report, problems = steps.assemble((solved, {picture.key: "<svg></svg>" for picture in solved.pictures}))
     return problems, solved.drawings, report
@@ -125,7 +134,7 @@ class TestExamples:
     @pytest.mark.parametrize("one", PARTS, ids=named)
     def test_a_part_put_in_its_place_is_read_without_a_problem(self, one):
         uri, _, block = one
-        problems = read_study("studies/example.yml", whole_of(uri, block).encode(), KINDS).problems
+        problems = read_study("studies/example.yml", whole_of(uri, block).encode(), KINDS, BESIDE).problems
         assert [str(problem) for problem in problems] == []
 
     def test_a_part_with_a_mistake_would_be_found(self):
@@ -248,7 +257,7 @@ class TestTheReference:
 
     @pytest.mark.parametrize("path", STUDIES, ids=lambda path: path.stem)
     def test_it_names_every_measure_of_every_study(self, path):
-        study = read_study(path.name, path.read_bytes(), KINDS).study
+        study = read(path, lambda path: path.name).study
         common, dynamics, kinds = references({})
         for reference, names in (
             (

@@ -417,7 +417,7 @@ class TestTheCommandLine:
     def test_check_prints_every_problem_of_every_study_and_exits_with_1(self, project):
         change(project.study("pair"), "seed: 7", "seed: seven")
         change(project.study("alone"), "draws: 400", "draws: few")
-        done = project.studies("check")
+        done = project.studies("check", "--format", "concise")
         assert done.returncode == 1
         lines = done.stdout.splitlines()
         assert [line.split(":")[0] for line in lines] == ["studies/alone.yml", "studies/pair.yml"]
@@ -431,7 +431,7 @@ class TestTheCommandLine:
     def test_run_prints_verdicts_and_headline_numbers(self, built):
         done = built.studies("run", "studies/pair.yml")
         assert done.returncode == 0
-        for word in ("Two navies & a silo field", "baseline:", "generated:", "silent:", "west.margin", "of 400 draws"):
+        for word in ("Two navies & a silo field", "baseline", "generated@1965", "silent", "west.margin", "400 draws"):
             assert word in done.stdout
 
     def test_run_of_a_broken_study_exits_with_1_and_prints_no_results(self, project):
@@ -486,6 +486,13 @@ class TestABrokenStudy:
         (found,) = build(Folders.of(project.root)).problems
         assert (found.code, found.line, found.column) == ("E502", 115, 11)
         assert "hurdles-west" in found.instead
+
+    def test_a_data_file_that_would_take_the_place_of_a_charts_data_is_a_problem_at_its_place(self, project):
+        entry = "  ships: {title: Ships, unit: ships, evidence: {grade: assumed, note: made up}, file: damage.csv}"
+        change(project.study("alone"), "sources: {}", f"sources: {{}}\nseries:\n{entry}")
+        (project.root / "studies" / "damage.csv").write_text("year,north\n1901,1\n", encoding="utf-8")
+        (found,) = build(Folders.of(project.root)).problems
+        assert (found.code, found.excerpt[found.indent :]) == ("E377", "damage.csv}")
 
     def test_the_same_problem_is_told_again_from_the_cache(self, project):
         change(project.study("pair"), "seed: 7", "seed: seven")

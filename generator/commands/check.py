@@ -18,9 +18,9 @@ from generator.commands.terminal import STDIN, chosen, shown, tell
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["full", "concise", "json", "github"]),
+    type=click.Choice(["full", "concise", "json", "sarif", "github"]),
     default="full",
-    help="full shows the source line, concise is one line each; json is stable; github annotates a change.",
+    help="full shows the source line, concise is one line each; json and sarif are stable; github annotates a change.",
 )
 @click.option("--strict", is_flag=True, help="Fail on warnings too, as a strict build does.")
 @click.option(
@@ -38,19 +38,23 @@ def command(files: tuple[Path, ...], form: str, strict: bool, name: str) -> None
     """
     from generator.diagnostics import formats
     from generator.diagnostics.problem import Problem
+    from generator.diagnostics.sarif import as_sarif
     from generator.loading.beside import BIBLIOGRAPHY
     from generator.pipeline.checking import problems_of, reading_of
 
     paths = chosen(files)
-    problems: dict[Problem, None] = {}
+    found: dict[Problem, None] = {}
     for path in paths:
-        problems |= dict.fromkeys(
-            reading_of(sys.stdin.buffer.read(), name, Path(name).parent).problems
-            if path == STDIN
-            else problems_of(path, shown)
-        )
+        if path == STDIN:
+            found |= dict.fromkeys(reading_of(sys.stdin.buffer.read(), name, Path(name).parent).every())
+        else:
+            found |= dict.fromkeys(problems_of(path, shown))
+    every = list(found)
+    problems = [problem for problem in every if not problem.silenced]
     if form == "json":
-        click.echo(formats.as_json(list(problems), [name if path == STDIN else shown(path) for path in paths]))
+        click.echo(formats.as_json(every, [name if path == STDIN else shown(path) for path in paths]))
+    elif form == "sarif":
+        click.echo(as_sarif(every))
     for problem in problems:
         if form == "full":
             tell(problem)
@@ -58,6 +62,6 @@ def command(files: tuple[Path, ...], form: str, strict: bool, name: str) -> None
             click.echo(str(problem))
         elif form == "github":
             click.echo(formats.github(problem))
-    click.echo(formats.counted(list(problems), sum(path.name != BIBLIOGRAPHY for path in paths)), err=True)
+    click.echo(formats.counted(every, sum(path.name != BIBLIOGRAPHY for path in paths)), err=True)
     if any(problem.severity == "error" or strict for problem in problems):
         sys.exit(1)

@@ -15,8 +15,10 @@ NAME = "studies"
 def command(ctx: click.Context, shell: str) -> None:
     """Print the completion script of a SHELL.
 
-    For bash, in ~/.bashrc: eval "$(studies completion bash)". For zsh, in ~/.zshrc: eval "$(studies completion zsh)".
-    For fish, once: studies completion fish > ~/.config/fish/completions/studies.fish.
+    \b
+    bash, in ~/.bashrc:  eval "$(studies completion bash)"
+    zsh, in ~/.zshrc:    eval "$(studies completion zsh)"
+    fish, once:          studies completion fish > ~/.config/fish/completions/studies.fish
     """
     from click.shell_completion import BashComplete, FishComplete, ZshComplete
 

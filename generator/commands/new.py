@@ -85,10 +85,11 @@ def command(slug: str | None, output: Path | None, force: bool, yes: bool, **giv
 
     Exit status: 0 written, 1 what was answered cannot stand in a study, 2 wrong use, 3 a fault of the program.
     """
-    from generator.loading.reading import read_study
+    from generator.pipeline.checking import reading_of
     from generator.registry import KINDS
     from generator.scaffold.answers import Answers
-    from generator.scaffold.study import SCHEMA, new_study
+    from generator.scaffold.study import new_study
+    from generator.schema.build import FILE as SCHEMA
 
     stem = None if output is None or output == STDIN else _stem(output)
     if slug is not None and stem not in (None, slug):
@@ -104,7 +105,7 @@ def command(slug: str | None, output: Path | None, force: bool, yes: bool, **giv
         _refuse(file, force)
     schema = Path(os.path.relpath(FOLDER / SCHEMA, file.parent)).as_posix()
     text = new_study(answers, KINDS[answers.kind], shown(file), schema)
-    problems = read_study(shown(file), text.encode(), KINDS).problems
+    problems = reading_of(text.encode(), shown(file), file.parent).problems
     if problems:
         for problem in problems:
             tell(problem, err=True)
@@ -175,7 +176,11 @@ def _file(slug: str | None, output: Path | None, title: str, yes: bool) -> Path:
 
 
 def _refuse(file: Path, force: bool) -> None:
-    """Raises `click.UsageError` where the file exists or its folder does not."""
+    """Raises `click.UsageError` where the file exists, its folder does not, or the name is not free for a study."""
+    from generator.loading.beside import BIBLIOGRAPHY
+
+    if file.name == BIBLIOGRAPHY:
+        raise click.UsageError(f"{BIBLIOGRAPHY} holds the sources that all studies share; give the study another name")
     if file.exists() and not force:
         raise click.UsageError(f"{shown(file)} exists; --force replaces it")
     if not file.parent.is_dir():

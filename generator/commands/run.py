@@ -71,7 +71,7 @@ def command(file: Path, as_json: bool, chosen: tuple[str, ...], draws: int | Non
 
 def _changed(study: Study, draws: int | None, seed: int | None) -> Study:
     """The study with other draws. Raises `click.BadParameter` for what a study could not ask for either."""
-    from generator.loading.reading import DRAWS, SEEDS
+    from generator.loading.meaning import DRAWS, SEEDS
 
     for name, given, (least, most) in (("--draws", draws, DRAWS), ("--seed", seed, SEEDS)):
         if given is not None and not least <= given <= most:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-FOLDER = Path("studies")
+from generator.commands.terminal import FOLDER
 
 
 @click.command("schema")

@@ -54,17 +54,29 @@ def plain(problem: Problem) -> dict[str, Any]:
         "path": problem.where,
         "found": problem.what,
         "instead": problem.instead,
+        "silenced": problem.silenced or None,
     }
 
 
 def as_json(problems: Sequence[Problem], checked: Sequence[str]) -> str:
-    """All problems as one JSON object, with the files that were looked at."""
+    """All problems as one JSON object, with the files that were looked at. Those that are silenced count apart.
+
+    - `format`: 1
+    - `files`: the files that were looked at
+    - `errors`, `warnings`, `silenced`: how many there are of each
+    - `problems`: one object for each, in the order of files and places, with
+      `code`, `severity` (`error` or `warning`), `file`, `line` and `column` (from 1, in characters),
+      `end_column` (the first column behind it), `path` (in the document; empty for all of it), `found`,
+      `instead` (what would be right; may be empty), `silenced` (the author's reason, or null)
+    """
+    loud = [problem for problem in problems if not problem.silenced]
     return json.dumps(
         {
             "format": VERSION,
             "files": list(checked),
-            "errors": sum(problem.severity == "error" for problem in problems),
-            "warnings": sum(problem.severity == "warning" for problem in problems),
+            "errors": sum(problem.severity == "error" for problem in loud),
+            "warnings": sum(problem.severity == "warning" for problem in loud),
+            "silenced": len(problems) - len(loud),
             "problems": [plain(problem) for problem in problems],
         },
         indent=2,
@@ -97,12 +109,15 @@ def _escaped(text: str, *, in_property: bool = False) -> str:
 
 
 def counted(problems: Sequence[Problem], studies: int) -> str:
-    """How many problems there are in how many studies, in words."""
-    errors = sum(problem.severity == "error" for problem in problems)
-    warnings = len(problems) - errors
+    """How many problems there are in how many studies, in words, and where to read more of the first."""
+    loud = [problem for problem in problems if not problem.silenced]
+    errors = sum(problem.severity == "error" for problem in loud)
+    warnings = len(loud) - errors
     among = f"{studies} stud{'ies' if studies != 1 else 'y'}"
-    if not problems:
-        return f"{among} checked, nothing wrong"
+    silent = f" ({len(problems) - len(loud)} silenced with a reason)" if len(problems) > len(loud) else ""
+    if not loud:
+        return f"{among} checked, nothing wrong{silent}"
     parts = [f"{errors} problem{'s' if errors != 1 else ''}"] if errors else []
     parts += [f"{warnings} warning{'s' if warnings != 1 else ''}"] if warnings else []
-    return f"{' and '.join(parts)} in {among}"
+    codes = list(dict.fromkeys(problem.code for problem in sorted(loud, key=lambda item: item.severity)))
+    return f"{' and '.join(parts)} in {among}{silent}; `studies explain {' '.join(codes[:3])}` tells more"

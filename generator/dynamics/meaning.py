@@ -28,6 +28,8 @@ from generator.study import DYNAMICS, Input, Study
 
 PAIRS = ("levels", "reaction", "fatigue", "grievance")
 """Parts of a published race that give one number a side."""
+LONGER = "give a longer series, or one in which the two sides do not move in step"
+BOTH = "let both lines have a number in the same years"
 
 
 def check(study: Study) -> Iterator[Remark]:
@@ -35,7 +37,9 @@ def check(study: Study) -> Iterator[Remark]:
     if not study.dynamics:
         return
     if race_of(study) is None and plane_of(study) is None:
-        yield Remark((DYNAMICS,), "E341", "neither a race nor a weapons plane", "give `race:` or `weapons_plane:`")
+        yield Remark(
+            (DYNAMICS,), "E346", "neither a race nor a weapons plane", "give `race:` or `weapons_plane:`", at_key=True
+        )
     yield from _race(study)
     yield from _plane(study)
 
@@ -49,7 +53,7 @@ def _race(study: Study) -> Iterator[Remark]:
             (*where, "sides"), "E342", f"a race has two sides, not {len(set(sides))}", "name two lines of the series"
         )
         return
-    missing = list(_series(study, asked["series"], sides, where))
+    missing = list(_series(study, asked["series"], sides, where, (*where, "sides")))
     yield from missing
     published = asked.get("published") or {}
     for name in PAIRS if published else ():
@@ -58,7 +62,14 @@ def _race(study: Study) -> Iterator[Remark]:
                 (*where, "published", name), "E342", "not one number for each side", f"give {' and '.join(sides)}"
             )
     if published and published["period"]["start"] >= published["period"]["end"]:
-        yield Remark((*where, "published", "period"), "E306", "the period ends before it starts")
+        start, end = published["period"]["start"], published["period"]["end"]
+        what = f"the period ends in {end}, not after it starts in {start}"
+        yield Remark((*where, "published", "period", "end"), "E308", what, "give the earlier year first")
+    period = asked.get("period")
+    if period and period["start"] > period["end"]:
+        what = f"the period ends in {period['end']}, before it starts in {period['start']}"
+        yield Remark((*where, "period", "end"), "E308", what, "give the earlier year first")
+        return
     if missing:
         return
     years, series = race_years(study), series_of(study, asked["series"])
@@ -69,7 +80,7 @@ def _race(study: Study) -> Iterator[Remark]:
     try:
         fit_race([[series.lines[side][year] for year in years] for side in sides], years)
     except ModelError as error:
-        yield Remark(where, "E343", f"the race cannot be fitted: {error}", at_key=True)
+        yield Remark(where, "E343", f"the race cannot be fitted: {error}", LONGER, at_key=True)
 
 
 def _published_sides(study: Study, name: str) -> set[str]:
@@ -89,7 +100,9 @@ def _plane(study: Study) -> Iterator[Remark]:
         missing = list(_series(study, asked["path"]["series"], sides, (*where, "path")))
         yield from missing
         if not missing and not years_in_common(series_of(study, asked["path"]["series"]), sides, -3000, 3000):
-            yield Remark((*where, "path"), "E343", "the series has no year with a number for both sides")
+            yield Remark(
+                (*where, "path", "series"), "E343", "the series has no year with a number for both sides", BOTH
+            )
     given = asked.get("diminishing_returns")
     if given and set(given) != set(sides):
         what = (
@@ -125,20 +138,28 @@ def _case(study: Study, case: str, inputs: Mapping[str, Input], sides: tuple[str
         counted_sides(study, centre)
         diminishing_sides(study, centre)
     except ModelError as error:
-        yield Remark((DYNAMICS, "weapons_plane"), "E343", f"the plane cannot be computed: {error}", at_key=True)
+        what = f"the plane cannot be computed: {error}"
+        yield Remark((DYNAMICS, "weapons_plane"), "E347", what, "look at the numbers of its sides", at_key=True)
 
 
-def _series(study: Study, key: str, sides: tuple[str, ...], where: Path) -> Iterator[Remark]:
+def _series(
+    study: Study, key: str, sides: tuple[str, ...], where: Path, listed: Path | None = None
+) -> Iterator[Remark]:
+    """A remark if there is no such series, or for each side that is no line of it; `listed` is where they are named."""
     known = {item.id: item for item in study.series}
     if key not in known:
         yield Remark(
-            (*where, "series"), "E341", f"there is no series '{key}'", f"series of this study: {', '.join(known)}"
+            (*where, "series"),
+            "E341",
+            f"there is no series '{key}'",
+            f"series of this study: {', '.join(known) or 'none'}",
         )
         return
-    for side in sides:
+    for i, side in enumerate(sides):
         if side not in known[key].lines:
             lines = f"its lines: {', '.join(known[key].lines)}"
-            yield Remark((*where, "series"), "E341", f"the series '{key}' has no line '{side}'", lines)
+            at = (*listed, i) if listed else (*where, "series")
+            yield Remark(at, "E341", f"the series '{key}' has no line '{side}'", lines)
 
 
 def in_units(study_quantities: Mapping[str, Quantity], harm: str) -> dict[str, Quantity]:

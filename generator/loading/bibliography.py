@@ -27,7 +27,7 @@ def read_bibliography(file: str, raw: bytes) -> Bibliography:
     document.problems = [problem for problem in document.problems if problem.code != _EMPTY_FILE]
     data = document.data
     if data is not None and not isinstance(data, dict):
-        document.problem(document.place(()), "E204", (), "the file holds no mapping", "write `key: {citation: ...}`")
+        document.problem(document.place(()), "E206", (), "the file holds no mapping", "write `key: {citation: ...}`")
     if not isinstance(data, dict):
         problems = tuple(document.problems)
         return Bibliography(file, problems=problems, readable=not problems)
@@ -51,7 +51,7 @@ def _check(document: Document, key: str, entry: Any) -> None:
     """Note what is wrong with one entry: key, shape, address, and references, which would lead nowhere."""
     if not re.fullmatch(KEY_PATTERN, key):
         what, instead = f"found '{key[:60]}'", "must be lower-case letters, digits, - and _, starting with a letter"
-        document.problem(document.place((key,), at_key=True), "E204", (key,), what, f"{instead}, at most 40")
+        document.problem(document.place((key,), at_key=True), "E209", (key,), what, f"{instead}, at most 40")
     if check_shape(document, SourceEntry, entry, (key,)):
         return
     for name, text in entry.items():

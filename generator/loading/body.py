@@ -8,7 +8,8 @@ from functools import cache
 from typing import Any
 
 from generator.diagnostics.problem import Path
-from generator.loading.numbers import written_numbers
+from generator.loading.bad import BadPaths
+from generator.loading.numbers import NO_EVIDENCE, written_numbers
 
 
 def input_path(path: Path) -> str:
@@ -27,7 +28,7 @@ def layout_of(body: Mapping[str, Any], data: Mapping[str, Any]) -> dict[str, Any
     numbers = {
         written.path
         for name, (hint, _) in body.items()
-        for written in written_numbers(hint, data.get(name), (name,), {}, set())
+        for written in written_numbers(hint, data.get(name), (name,), NO_EVIDENCE, BadPaths())
     }
 
     def keep(value: Any, path: Path) -> Any:

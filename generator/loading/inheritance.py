@@ -18,6 +18,11 @@ def is_circular(name: str, extends: Mapping[str, str]) -> bool:
     return False
 
 
+def ancestry(name: str, extends: Mapping[str, str]) -> list[str]:
+    """A scenario and those it extends, from the nearest on. `extends` must not be circular."""
+    return [name, *(ancestry(extends[name], extends) if name in extends else ())]
+
+
 def resolved_changes(name: str, own: Mapping[str, Scenario], extends: Mapping[str, str]) -> dict[str, Input]:
     """A scenario's changes with those it inherits; its own win. `extends` must not be circular."""
     inherited = resolved_changes(extends[name], own, extends) if name in extends else {}

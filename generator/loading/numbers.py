@@ -5,18 +5,43 @@ An `evidence:` key on any level speaks for every figure below it that does not g
 
 from __future__ import annotations
 
-import difflib
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, is_dataclass
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
+from generator.diagnostics.nearest import did_you_mean
 from generator.diagnostics.problem import Path, Remark
+from generator.loading.bad import BadPaths
 from generator.loading.validation import declared_classes, declared_fields
 from generator.quantities import Quantity
 from generator.study import Input
 from generator.uncertainty.distributions import DEFAULT_CONCENTRATION
+
+LEAST_SPREAD = 0.05
+"""Least of the two parameters of a beta distribution; below it nearly all draws are 0 or 1."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What an `evidence:` hands down to the figures below it, and where it stands."""
+
+    given: Mapping[str, Any] | None
+    """None where it has the wrong shape, which has been told: then nothing is said of the figures below it."""
+    path: Path
+
+    @classmethod
+    def of(cls, entry: Mapping[str, Any], path: Path, bad: BadPaths, above: Evidence) -> Evidence:
+        """That of the entry at `path`; where it has none of its own, what is handed down from `above`."""
+        own = entry.get("evidence")
+        where = (*path, "evidence")
+        if bad.inside(where):
+            return cls(None, where)
+        return cls(own, where) if isinstance(own, dict) else above
+
+
+NO_EVIDENCE = Evidence({}, ())
 
 
 @dataclass(frozen=True)
@@ -27,12 +52,10 @@ class Written:
     quantity: Quantity
     data: Any
     """A number or a table; None where the author left it out and a default applies."""
-    evidence: Mapping[str, Any]
+    evidence: Evidence
 
 
-def written_numbers(
-    declaration: Any, data: Any, path: Path, evidence: Mapping[str, Any], bad: set[Path]
-) -> Iterator[Written]:
+def written_numbers(declaration: Any, data: Any, path: Path, evidence: Evidence, bad: BadPaths) -> Iterator[Written]:
     """Walk `data` along its declaration and yield every number, in the order of the declaration.
 
     What stands at or below a path in `bad` has been told as a problem of shape already; of such a number
@@ -63,8 +86,7 @@ def written_numbers(
         for option in declared_classes(declaration, data):
             yield from written_numbers(option, data, path, evidence, bad)
     elif isinstance(data, dict) and hasattr(declaration, "__dataclass_fields__"):
-        given = data.get("evidence")
-        inherited = given if isinstance(given, dict) and (*path, "evidence") not in bad else evidence
+        inherited = Evidence.of(data, path, bad, evidence)
         for name, (hint, default) in declared_fields(declaration).items():
             if data.get(name) is not None:
                 yield from written_numbers(hint, data[name], (*path, name), inherited, bad)
@@ -85,7 +107,7 @@ def _quantity(hint: Any) -> Quantity | None:
 
 def to_input(written: Written) -> Input | None:
     """The input a well-formed number stands for; None where it is left out and there is no default."""
-    quantity, data, evidence = written.quantity, written.data, written.evidence
+    quantity, data, evidence = written.quantity, written.data, written.evidence.given or {}
     if data is None:
         if quantity.default is None:
             return None
@@ -113,11 +135,18 @@ def _value(given: Any, quantity: Quantity) -> float:
     return float(quantity.levels.index(given) + 1 if quantity.levels else given)
 
 
-def remarks_on(written: Written, given: Input) -> Iterator[Remark]:
-    """What is wrong with one number beyond its shape: its evidence and its doubt."""
-    path, quantity = written.path, written.quantity
+def remarks_on_evidence(written: Written, given: Input) -> Iterator[Remark]:
+    """Grade, source and note; where they are handed down, a mistake is told once, where they stand."""
+    path, table = written.path, written.data
     if given.by_default:
         return
+    if isinstance(table, dict) and table.get("at") and given.source is None:
+        what = f"'{table['at']}' is a place in a source that is not named"
+        yield Remark((*path, "at"), "W306", what, "name it in `source:`", severity="warning")
+    own = isinstance(written.data, dict) and written.data.get("grade") is not None
+    if written.evidence.given is None and not own:
+        return
+    graded = (*path, "grade") if own else (*written.evidence.path, "grade")
     if not given.grade:
         yield Remark(
             path,
@@ -126,67 +155,76 @@ def remarks_on(written: Written, given: Input) -> Iterator[Remark]:
             "give `grade:` and `source:` here, or `evidence:` on a level above",
         )
     elif given.grade in ("documented", "reported") and given.source is None:
-        yield Remark(path, "E302", f"a figure graded {given.grade} has no source", "name a key of `sources:`")
+        yield Remark(graded, "E302", f"a figure graded {given.grade} has no source", "name a key of `sources:`")
     elif given.source is None and not given.note:
         yield Remark(
-            path,
+            graded,
             "E303",
             f"a figure graded {given.grade} has neither source nor note",
             "say in `note:` where it comes from or why it is chosen",
         )
-    yield from _doubt(path, quantity, given)
 
 
 def unknown_source(path: Path, key: str, sources: Iterable[str]) -> Remark:
     """A remark on a `key` that is not among the known sources."""
     known = sorted(sources)
-    close = difflib.get_close_matches(key, known, n=1)
-    return Remark(
-        path,
-        "E304",
-        f"there is no source '{key}'",
-        f"did you mean '{close[0]}'?" if close else f"known sources: {', '.join(known[:12])}",
-    )
+    return Remark(path, "E304", f"there is no source '{key}'", did_you_mean(key, known, "known sources"))
 
 
-def _doubt(path: Path, quantity: Quantity, given: Input) -> Iterator[Remark]:
+def remarks_on_doubt(written: Written, given: Input) -> Iterator[Remark]:
+    """Range and distribution, each told where the part of the table stands that is wrong."""
+    if given.by_default:
+        return
+    path, quantity = written.path, written.quantity
     low, high, name = given.low, given.high, given.distribution
     if (low is None) != (high is None):
-        yield Remark(path, "E305", "only one end of the range is given", "give both `low:` and `high:`")
+        one, other = ("low", "high") if high is None else ("high", "low")
+        what = f"the range has a {one} end and no {other} end"
+        yield Remark((*path, one), "E305", what, f"add `{other}:`", at_key=True)
         return
     if low is not None and high is not None and not low <= given.value <= high:
-        yield Remark(
-            path,
-            "E306",
-            f"low {low:g}, value {given.value:g} and high {high:g} are not in order",
-            "low <= value <= high",
-        )
+        at = "low" if low > high or given.value < low else "high"
+        what = f"low {low:g}, value {given.value:g} and high {high:g} are not in order"
+        yield Remark((*path, at), "E306", what, "low <= value <= high")
         return
-    if quantity.whole and (low is not None or given.concentration is not None or name not in (None, "constant")):
-        yield Remark(path, "E307", "a whole number cannot be uncertain", "run a scenario with another value instead")
+    uncertain = "low" if low is not None else "concentration" if given.concentration is not None else "distribution"
+    if quantity.whole and (uncertain != "distribution" or name not in (None, "constant")):
+        hint = "run a scenario with another value instead"
+        yield Remark((*path, uncertain), "E309", "a whole number cannot be uncertain", hint, at_key=True)
         return
-    spread = given.concentration is not None or name == "beta"
-    if spread and (low is not None or not (quantity.low >= 0 and quantity.high <= 1)):
-        yield Remark(
-            path,
-            "E307",
-            "a concentration makes a beta distribution, which only a share without a range can have",
-            "give `low:` and `high:` instead",
-        )
-    elif spread and given.value not in (0.0, 1.0):
+    yield from _spread(path, quantity, given)
+    yield from _distribution((*path, "distribution"), given)
+
+
+def _spread(path: Path, quantity: Quantity, given: Input) -> Iterator[Remark]:
+    """A concentration, or a beta distribution with that of every share."""
+    if given.concentration is None and given.distribution != "beta":
+        return
+    where = (*path, "distribution" if given.concentration is None else "concentration")
+    if given.low is not None:
+        what = "a concentration and a range are two answers to one question"
+        yield Remark(where, "E310", what, "keep one of them", at_key=True)
+    elif not (quantity.low >= 0 and quantity.high <= 1):
+        what = "a concentration makes a beta distribution, which only a share can have"
+        yield Remark(where, "E310", what, "give `low:` and `high:` instead", at_key=True)
+    elif given.value not in (0.0, 1.0):
         nu = given.concentration or DEFAULT_CONCENTRATION
-        if min(given.value, 1 - given.value) * nu < 0.05 or not math.isfinite(nu):
-            yield Remark(
-                path,
-                "E307",
-                f"a beta distribution with mean {given.value:g} and concentration {nu:g} is all spikes",
-                "raise the concentration",
-            )
-    if name in ("uniform", "triangular", "lognormal") and low is None:
-        yield Remark(path, "E307", f"a {name} distribution needs `low:` and `high:`", "")
-    elif name == "lognormal" and low is not None and low <= 0:
-        yield Remark(path, "E307", "a lognormal distribution needs `low:` above 0", "use `distribution: triangular`")
-    elif name in ("uniform", "triangular") and low == high:
-        yield Remark(path, "E307", f"the range of a {name} distribution is empty", "drop it, or widen it")
-    elif low is not None and low == high and low != given.value:
-        yield Remark(path, "E307", "the range is empty", "")
+        if min(given.value, 1 - given.value) * nu < LEAST_SPREAD or not math.isfinite(nu):
+            what = f"a beta distribution with mean {given.value:g} and concentration {nu:g} is all spikes"
+            least = LEAST_SPREAD / min(given.value, 1 - given.value)
+            yield Remark(where, "E310", what, f"a concentration of {least:.3g} or more")
+
+
+def _distribution(where: Path, given: Input) -> Iterator[Remark]:
+    """A distribution chosen by name, and the range it needs."""
+    low, high, name = given.low, given.high, given.distribution
+    if name not in ("uniform", "triangular", "lognormal"):
+        return
+    if low is None:
+        yield Remark(where, "E307", f"a {name} distribution has no range", "add `low:` and `high:`")
+    elif name == "lognormal" and low <= 0:
+        hint = "give a low end above 0, or `distribution: triangular`"
+        yield Remark(where, "E307", f"a lognormal distribution has its low end at {low:g}", hint)
+    elif name != "lognormal" and low == high:
+        what = f"the range of a {name} distribution is empty"
+        yield Remark(where, "E307", what, "drop `distribution:`, or widen the range")

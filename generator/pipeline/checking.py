@@ -33,10 +33,10 @@ def reading_of(raw: bytes, shown: str, folder: Path) -> Reading:
 
 
 def problems_of(path: Path, name: Name) -> tuple[Problem, ...]:
-    """Every problem of a study, or of a bibliography."""
+    """Every problem of a study, silenced or not, or of a bibliography."""
     if path.name == BIBLIOGRAPHY:
         return bibliography_of(path.parent, _folder(name(path)), Cache(None)).problems
-    return read(path, name).problems
+    return read(path, name).every()
 
 
 def _folder(shown: str) -> str:

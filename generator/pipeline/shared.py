@@ -1,4 +1,4 @@
-"""The pages about all studies, and those about method and verification, whose numbers come from the code."""
+"""The pages about all studies, and those whose content comes from the code: method, problems, verification."""
 
 from __future__ import annotations
 
@@ -13,17 +13,21 @@ from generator.report.method import method_page, method_uri
 from generator.report.narrative import BadTemplateError, Templates
 from generator.report.pages import Broken, Card, Page
 from generator.report.problem_page import problem_page
+from generator.report.rules_page import URI as PROBLEMS
+from generator.report.rules_page import rules_page
 from generator.report.theory import URI as THEORY
 from generator.report.theory import theory_page
 from generator.report.verification import URI as VERIFICATION
 from generator.report.verification import verification_pages
+from generator.report.what_if_page import URI as WHAT_IF
+from generator.report.what_if_page import what_if_page
 from generator.verification.table import read
 
 
 def shared_pages(
     templates: Templates, cards: Sequence[Card], broken: Sequence[Broken], table: bytes
 ) -> tuple[list[Page], tuple[Problem, ...]]:
-    """The home page, the list of studies, the method pages and the verification page, and what is wrong with templates.
+    """The home page, the list of studies, the pages on method, problems and verification, and what is wrong with templates.
 
     A page whose template has a mistake is a page that says so; all others are there.
     """
@@ -36,6 +40,8 @@ def shared_pages(
         ),
         *((method_uri(kind), partial(_method, templates, kind)) for kind in KINDS.values()),
         (THEORY, lambda: [theory_page(templates)]),
+        (WHAT_IF, lambda: [what_if_page(templates)]),
+        (PROBLEMS, lambda: [rules_page(templates)]),
         (VERIFICATION, lambda: verification_pages(templates, read(table))),
     ]
     pages: list[Page] = []

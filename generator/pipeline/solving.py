@@ -45,7 +45,8 @@ def solved(study: Study, kind: Kind[Any], cache: Cache, watch: Watch = unwatched
         raw = results_file.write(replace(kind.run(study, watch), dynamics=dynamics.run(study)), kind.results)
         cache.put("results", key, raw)
     # Read back even when fresh: cached and computed results are then the same by construction.
-    return results_file.read(raw, kind.results), raw
+    found: Results[Any] = results_file.read(raw, kind.results)
+    return found, raw
 
 
 def unsolvable(file: str, error: ModelError) -> Problem:
@@ -61,5 +62,6 @@ def sources_digest(kind: Kind[Any]) -> str:
         part = PACKAGE / name
         files += part.glob("*.py") if part.is_dir() else [part]
     return digest_of_files(
-        PACKAGE, [path for path in files if not path.name.endswith(("facts.py", "telling.py", "checks.py"))]
+        PACKAGE,
+        [path for path in files if not path.name.endswith(("facts.py", "telling.py", "checks.py", "explore.py"))],
     )

@@ -17,15 +17,19 @@ from generator.deterrence.errors import ModelError
 from generator.diagnostics.problem import Problem
 from generator.drawing.figure import Drawing
 from generator.dynamics.charts import gallery as dynamics
+from generator.dynamics.promised import promised as promised_of_dynamics
+from generator.exploring import Explored
 from generator.loading.reading import read_study
 from generator.pipeline.cache import Cache
+from generator.pipeline.explored import explored
 from generator.pipeline.job import Job
 from generator.pipeline.pictures import Picture, paired, pictures_of
 from generator.pipeline.solving import solved, unsolvable
 from generator.registry import KINDS
+from generator.report import what_if_chart
 from generator.report.narrative import Templates
 from generator.report.pages import Report
-from generator.report.study_page import report
+from generator.report.study_page import labels, report
 from generator.results import Results
 from generator.study import Study
 
@@ -38,6 +42,7 @@ class Solved:
     problems: tuple[Problem, ...]
     study: Study | None = None
     results: Results[Any] | None = None
+    explored: Explored | None = None
     raw_results: bytes = b""
     drawings: tuple[Drawing, ...] = ()
     panels: tuple[Panel, ...] = ()
@@ -54,24 +59,31 @@ def solve(job: Job) -> Solved:
     kind = KINDS[study.kind]
     try:
         results, raw_results = solved(study, kind, Cache(job.around.cache))
+        tried = explored(study, kind, results, Cache(job.around.cache))
     except ModelError as error:
         return Solved(job, (*reading.problems, unsolvable(job.file, error)))
     drawings = (*kind.draw(study, results), *dynamics.draw(study, results.dynamics))
+    broken = {drawing.id for drawing in drawings}.difference(kind.promised(study), promised_of_dynamics(study))
+    if broken:
+        raise RuntimeError(f"charts that a check of {job.file} would call unknown: {', '.join(sorted(broken))}")
+    # It has its own place on the page and is not for authors to show.
+    drawings += tuple(what_if_chart.draw(study, tried, labels(kind)))
     beside = panels(study.panels)
     every = (*drawings, *(drawing for panel in beside for drawing in panel.drawings))
     pictures = pictures_of(every, job.around.fonts, job.around.cache)
-    return Solved(job, reading.problems, study, results, raw_results, drawings, beside, pictures)
+    return Solved(job, reading.problems, study, results, tried, raw_results, drawings, beside, pictures)
 
 
 def assemble(parts: tuple[Solved, Mapping[str, str]]) -> tuple[Report, tuple[Problem, ...]]:
-    """The report of a solved study with its pictures by key; no report where an error stands among its problems."""
+    """The report of a solved study with its pictures by key; none of a study that could not be solved."""
     one, drawn = parts
-    if one.study is None or one.results is None:
+    if one.study is None or one.results is None or one.explored is None:
         return Report((), None), one.problems
     every = (*one.drawings, *(drawing for panel in one.panels for drawing in panel.drawings))
     made = report(
         one.study,
         one.results,
+        one.explored,
         KINDS[one.study.kind],
         one.drawings,
         one.panels,
@@ -82,7 +94,7 @@ def assemble(parts: tuple[Solved, Mapping[str, str]]) -> tuple[Report, tuple[Pro
         results_json=one.raw_results,
         provenance=provenance(one.study, one.results),
     )
-    return made, (*one.problems, *made.problems)
+    return made, one.problems
 
 
 def provenance(study: Study, results: Results[Any]) -> Mapping[str, str]:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from generator import words
 from generator.drawing.figure import Cell, Column, Drawing, Table
+from generator.promised import charts_named
 
 
 @dataclass(frozen=True)
@@ -58,12 +59,6 @@ class Charts:
             for id in self.drawings
             if id not in self.kept and id not in self.shown and (not starts or id.startswith(starts))
         )
-
-
-def charts_named(name: str, ids: Iterable[str]) -> list[str]:
-    """The chart of this name, or all whose names begin with it: `hostages` for `hostages-stock` and `hostages-flow`."""
-    known = list(ids)
-    return [name] if name in known else [id for id in known if id.startswith(f"{name}-")]
 
 
 def figure_html(drawing: Drawing, pictures: Pictures, *, number: int, csv: str, charts: str) -> str:

@@ -77,7 +77,6 @@ class Report:
 
     pages: tuple[Page, ...]
     card: Card | None
-    problems: tuple[Problem, ...] = ()
 
 
 def to_plain(page: Page) -> dict[str, Any]:

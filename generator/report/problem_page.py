@@ -11,9 +11,11 @@ from markupsafe import Markup
 
 from generator.diagnostics.formats import full
 from generator.diagnostics.problem import Problem
+from generator.diagnostics.rules.catalogue import RULES
 from generator.report.narrative import BadTemplateError, Templates
 from generator.report.pages import Page, Preview
 from generator.report.prose import escape_markdown
+from generator.report.rules_page import ticked
 
 TEMPLATE = "problem.md.j2"
 
@@ -34,8 +36,9 @@ def problem_page(
             }
             for problem in problems
         ],
-        "codes": sorted({problem.code for problem in problems}),
+        "rules": [RULES[code] for code in sorted({problem.code for problem in problems})],
         "last": Markup(_body(last.content.decode())) if last is not None and preview is not None else "",  # noqa: S704 - our own page
+        "ticked": ticked,
         "home": "../" * uri.count("/"),
     }
     try:

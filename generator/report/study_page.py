@@ -11,14 +11,15 @@ from markupsafe import Markup
 
 from generator import numerals, words
 from generator.context.panel import Panel
-from generator.diagnostics.problem import Problem
 from generator.drawing.figure import Drawing
 from generator.dynamics import facts as dynamics
 from generator.dynamics.meaning import label as label_of_dynamics
+from generator.exploring import Explored
 from generator.kind import Kind
+from generator.promised import charts_named
 from generator.references import Reference
-from generator.report import assumptions
-from generator.report.figures import CHARTS, Charts, Pictures, charts_named, charts_script
+from generator.report import assumptions, sliders, what_if
+from generator.report.figures import CHARTS, Charts, Pictures, charts_script
 from generator.report.narrative import Templates
 from generator.report.pages import Card, Page, Report
 from generator.report.prose import Numbering, plain, render, render_inline
@@ -29,6 +30,7 @@ from generator.study import BASELINE, DYNAMICS, GRADE_MEANINGS, Study, is_dynami
 def report(
     study: Study,
     results: Results[Any],
+    explored: Explored,
     kind: Kind[Any],
     drawings: Sequence[Drawing],
     panels: Sequence[Panel],
@@ -40,46 +42,19 @@ def report(
     results_json: bytes,
     provenance: Mapping[str, str],
 ) -> Report:
-    """The page, its downloads and its card. A chart that the story names but nobody drew is a problem.
+    """The page, its downloads and its card. Of a chart that the story names and a run has nothing for, nothing is shown.
 
     `files` are the data files that the study read, by path. They are published below the report as they lie below the
     studies, so that the study's own file finds them there.
     `panels` stand beside the verdict: they bring their own charts, words and sources, and nothing else sees them.
     """
     by_id = {drawing.id: drawing for drawing in drawings}
-    problems = tuple(
-        Problem.at(
-            study.file,
-            place,
-            "E502",
-            ("story", i, "show", j),
-            f"there is no chart '{id}'",
-            f"charts of this study: {', '.join(by_id)}",
-        )
-        for i, section in enumerate(study.story)
-        for j, (id, place) in enumerate(zip(section.show, section.shown_at, strict=True))
-        if not charts_named(id, by_id)
-    )
-    problems += tuple(
-        Problem.at(
-            study.file,
-            study.files[path],
-            "E377",
-            (),
-            f"'{path}' is what the report calls the data of a chart of its own",
-            "give the file another name, or put it into a folder",
-        )
-        for path in files
-        if path.removesuffix(".csv") in {*by_id, *(drawing.id for panel in panels for drawing in panel.drawings)}
-    )
-    if problems:
-        return Report((), None, problems)
     beside = {drawing.id: drawing for panel in panels for drawing in panel.drawings}
     numbering = Numbering(study.sources)
     charts = Charts({**by_id, **beside}, pictures, frozenset(beside))
     resolve = _resolver(study, results, kind, numbering)
     facts = kind.facts(study, results)
-    label = _labels(kind)
+    label = labels(kind)
     card = _card(study, results, facts)
     content = templates.render(
         f"{kind.name}/report.md.j2",
@@ -101,6 +76,7 @@ def report(
         assumptions=assumptions.groups(study, label),
         label=lambda path: label(study, path),
         defaults=assumptions.defaults(study, label),
+        what_if=what_if.facts(study, results, explored, kind.measures(study), label),
         grades=assumptions.grades(study),
         grade_meanings=GRADE_MEANINGS,
         provenance=provenance,
@@ -116,13 +92,17 @@ def report(
         ),
     ]
     pages.append(Page(f"{folder}/{CHARTS}", charts_script(charts.drawings.values()), study.file))
+    pages.append(Page(f"{folder}/{what_if.FLIPS}", what_if.flips_file(study, explored, label), study.file))
+    if explored.grid is not None:
+        behind = sliders.script(study, explored.grid, kind.measures(study), label)
+        pages.append(Page(f"{folder}/{sliders.SCRIPT}", behind, study.file))
     pages += [
         Page(f"{folder}/{drawing.id}.csv", drawing.table.csv(), study.file) for drawing in charts.drawings.values()
     ]
     return Report(tuple(pages), card)
 
 
-def _labels(kind: Kind[Any]) -> Callable[[Study, str], str]:
+def labels(kind: Kind[Any]) -> Callable[[Study, str], str]:
     """Names for readers of every input, the kind's own and those of the dynamics."""
     return lambda study, path: label_of_dynamics(study, path) if is_dynamic(path) else kind.label(study, path)
 

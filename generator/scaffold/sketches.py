@@ -25,7 +25,7 @@ def force_exchange(actors: Actors) -> Sketch:
                         "pkill_against": {"value": 0.6, "low": 0.4, "high": 0.8},
                     },
                     "submarines": {
-                        "name": "Submarines", "units": 12, "weapons": 16, "hidden": {"value": 0.6, "low": 0.5, "high": 0.7},
+                        "name": "Submarines", "units": 16, "weapons": 16, "hidden": {"value": 0.7, "low": 0.6, "high": 0.8},
                         "reliability": 0.8, "pkill_against": 0.9,
                     },
                 },

@@ -13,14 +13,13 @@ from generator.loading.reading import FORMAT
 from generator.scaffold.answers import Answers, keys_of
 from generator.scaffold.sketches import sketch
 from generator.scaffold.writing import Writer, commented, wrapped
+from generator.schema.build import FILE as SCHEMA_FILE
 from generator.study_file import StudyEntry
 
-SCHEMA = ".schema/study.schema.json"
-"""Where the editor's schema lies, from the folder of the studies."""
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]<>&|~$@#]")
 
 
-def new_study(answers: Answers, kind: Kind[Any], file: str, schema: str = SCHEMA) -> str:
+def new_study(answers: Answers, kind: Kind[Any], file: str, schema: str = SCHEMA_FILE) -> str:
     """The text of a study that passes and can be run; `schema` is the path from its folder, `file` what to call it."""
     keys = keys_of(answers.actors)
     body = sketch(kind.name, answers.form, keys, answers.actors)
@@ -40,7 +39,7 @@ def new_study(answers: Answers, kind: Kind[Any], file: str, schema: str = SCHEMA
         "baseline": {"title": SCAFFOLD["baseline"], "says": SCAFFOLD["baseline-says"]},
         **body,
         "scenarios": scenarios,
-        "story": [_section(form, scenarios[0]["id"])],
+        "story": [_section(form, scenarios[0]["id"], len(keys))],
         "limits": [SCAFFOLD["limits"]],
     }
     written = {key: value for key, value in data.items() if value}
@@ -77,8 +76,9 @@ def _summary(form: str, keys: list[str], names: tuple[str, ...]) -> str:
     return SUMMARIES[form].format(a=a, b=b, x=x, y=y)
 
 
-def _section(form: str, scenario: str) -> dict[str, Any]:
+def _section(form: str, scenario: str, actors: int) -> dict[str, Any]:
     text = STORIES["ordinal" if form == "ordinal" else "default"].format(id=scenario)
     # A study in levels has no chart.
-    charts = {} if form == "ordinal" else {"show": ["scenarios"]}
+    many = form == "force-exchange" and actors > 2
+    charts = {} if form == "ordinal" else {"show": ["system" if many else "scenarios"]}
     return {"title": SCAFFOLD["story"], "text": text, **charts}

@@ -17,8 +17,8 @@ _KEY = KEY_PATTERN.strip("^$")
 def input_patterns(declaration: Any) -> dict[str, Quantity]:
     """Pattern of a path, as written under `set:` -> the quantity it stands for.
 
-    Where members of a union have a number of the same name, the wider range is kept: which member the
-    baseline has is not known here.
+    Members of a union may have a number of the same name, if its range is the same: which member the baseline
+    has is not known here. Raises ValueError where the ranges differ.
     """
     found: dict[str, Quantity] = {}
     for steps, quantity in _numbers(declaration, ()):

@@ -255,12 +255,12 @@ class TestWhatAnAuthorMayGetWrong:
         ([("dominant: a", "dominant: z")], "E333", "rivalries.ab.dominant"),
         ([("challenger: b", "challenger: a")], "E333", "rivalries.ab.challenger"),
         ([("commitment: {left: 0, right: 1}", "commitment: {left: 0}")], "E334", "actors.b.commitment"),
-        ([("commitment: {left: 0, right: 1}", "commitment: {left: 0, right: 1, centre: 0}")], "E334", "actors.b.commitment"),
+        ([("commitment: {left: 0, right: 1}", "commitment: {left: 0, right: 1, centre: 0}")], "E334", "actors.b.commitment.centre"),
         ([("capability: 0.15, ", "")], "E335", "actors.b"),
         ([("dissatisfaction: 0.6", "dissatisfaction: 0.6, start: 1950")], "E336", "rivalries"),
         ([("right: 0.2}", "right: 0.6}")], "E337", "actors.c.commitment.right"),
         ([("c.commitment.right: 0.9", "c.commitment.right: 1"), ("c.commitment.left: 0,", "c.commitment.left: 0.5,")], "E337", "scenarios[0].set.c.commitment.left"),
-        ([("commitment: {left: 0, right: 1}", "commitment: {left: 0, right: 0}"), ("right: 0.2}", "right: 0}"), ("c.commitment.right: 0.9", "c.commitment.right: 0.8")], "E337", "actors.c.commitment.right"),
+        ([("commitment: {left: 0, right: 1}", "commitment: {left: 0, right: 0}"), ("right: 0.2}", "right: 0}"), ("c.commitment.right: 0.9", "c.commitment.right: 0.8")], "E330", "actors.c.commitment.right"),
         ([("capability: 0.15", "capability: 0.9")], "E338", "actors.c.capability"),
         ([("id: joins,", "id: joins, at: 1905,")], "E331", "scenarios[0].at"),
     ])  # fmt: skip
@@ -272,7 +272,7 @@ class TestWhatAnAuthorMayGetWrong:
         text = MINIMAL.replace("  c: {name: Celand", "  threats: {name: Celand").replace(
             "c.commitment", "threats.commitment"
         )
-        assert {p.code for p in read_study("studies/three.yml", text.encode(), KINDS).problems} == {"E332"}
+        assert {p.code for p in read_study("studies/three.yml", text.encode(), KINDS).problems} == {"E340"}
 
     def test_thresholds_of_terror_that_touch(self):
         four = "{first_strike_damage: 0.5, retaliatory_damage: 0.3, alpha: 0.2, tau: 0.2}"

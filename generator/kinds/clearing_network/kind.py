@@ -9,6 +9,7 @@ from generator.checks import Check
 from generator.kind import Kind
 from generator.kinds.clearing_network import meaning
 from generator.kinds.clearing_network.detail import Detail
+from generator.kinds.clearing_network.promised import promised
 from generator.kinds.clearing_network.study_file import ClearingNetworkEntry
 from generator.kinds.clearing_network.version import VERSION
 from generator.progress import Watch, unwatched
@@ -17,6 +18,7 @@ from generator.study import Study
 
 if TYPE_CHECKING:
     from generator.drawing.figure import Drawing
+    from generator.exploring import Explorable
 
 
 def _run(study: Study, watch: Watch = unwatched) -> Results[Detail]:
@@ -24,6 +26,12 @@ def _run(study: Study, watch: Watch = unwatched) -> Results[Detail]:
     from generator.kinds.clearing_network.run import run
 
     return run(study, watch)
+
+
+def _explore(study: Study, results: Results[Detail]) -> Explorable:
+    from generator.kinds.clearing_network.explore import explore
+
+    return explore(study, results)
 
 
 def _draw(study: Study, results: Results[Detail]) -> list[Drawing]:
@@ -64,10 +72,13 @@ KIND: Kind[Detail] = Kind(
     results=Results[Detail],
     check=meaning.check,
     measures=meaning.measures,
+    lacking=meaning.lacking,
     spoken=meaning.spoken,
     headline=meaning.headline,
     label=meaning.label,
     run=_run,
+    explore=_explore,
+    promised=promised,
     draw=_draw,
     charts=_charts,
     facts=_facts,

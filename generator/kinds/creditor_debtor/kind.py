@@ -10,6 +10,7 @@ from generator.kind import Kind
 from generator.kinds.creditor_debtor import meaning
 from generator.kinds.creditor_debtor.detail import Detail
 from generator.kinds.creditor_debtor.model import VERSION
+from generator.kinds.creditor_debtor.promised import promised
 from generator.kinds.creditor_debtor.study_file import CreditorDebtorEntry
 from generator.kinds.creditor_debtor.telling import held
 from generator.progress import Watch, unwatched
@@ -18,6 +19,7 @@ from generator.study import Study
 
 if TYPE_CHECKING:
     from generator.drawing.figure import Drawing
+    from generator.exploring import Explorable
 
 
 def _run(study: Study, watch: Watch = unwatched) -> Results[Detail]:
@@ -25,6 +27,12 @@ def _run(study: Study, watch: Watch = unwatched) -> Results[Detail]:
     from generator.kinds.creditor_debtor.run import run
 
     return run(study, watch)
+
+
+def _explore(study: Study, results: Results[Detail]) -> Explorable:
+    from generator.kinds.creditor_debtor.explore import explore
+
+    return explore(study, results)
 
 
 def _draw(study: Study, results: Results[Detail]) -> list[Drawing]:
@@ -69,6 +77,8 @@ KIND: Kind[Detail] = Kind(
     headline=meaning.headline,
     label=meaning.label,
     run=_run,
+    explore=_explore,
+    promised=promised,
     draw=_draw,
     charts=_charts,
     facts=_facts,

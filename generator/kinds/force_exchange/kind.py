@@ -10,6 +10,7 @@ from generator.kind import Kind
 from generator.kinds.force_exchange import meaning, naming
 from generator.kinds.force_exchange.detail import Detail
 from generator.kinds.force_exchange.model import VERSION
+from generator.kinds.force_exchange.promised import promised
 from generator.kinds.force_exchange.study_file import ForceExchangeEntry
 from generator.progress import Watch, unwatched
 from generator.results import Results
@@ -17,6 +18,7 @@ from generator.study import Study
 
 if TYPE_CHECKING:
     from generator.drawing.figure import Drawing
+    from generator.exploring import Explorable
 
 
 def _run(study: Study, watch: Watch = unwatched) -> Results[Detail]:
@@ -24,6 +26,12 @@ def _run(study: Study, watch: Watch = unwatched) -> Results[Detail]:
     from generator.kinds.force_exchange.run import run
 
     return run(study, watch)
+
+
+def _explore(study: Study, results: Results[Detail]) -> Explorable:
+    from generator.kinds.force_exchange.explore import explore
+
+    return explore(study, results)
 
 
 def _draw(study: Study, results: Results[Detail]) -> list[Drawing]:
@@ -64,10 +72,13 @@ KIND: Kind[Detail] = Kind(
     results=Results[Detail],
     check=meaning.check,
     measures=naming.measures,
+    lacking=naming.lacking,
     spoken=naming.spoken,
     headline=naming.headline,
     label=naming.label,
     run=_run,
+    explore=_explore,
+    promised=promised,
     draw=_draw,
     charts=_charts,
     facts=_facts,

@@ -10,6 +10,7 @@ from generator.kind import Kind
 from generator.kinds.power_balance import meaning
 from generator.kinds.power_balance.detail import Detail
 from generator.kinds.power_balance.model import VERSION
+from generator.kinds.power_balance.promised import promised
 from generator.kinds.power_balance.study_file import PowerBalanceEntry
 from generator.progress import Watch, unwatched
 from generator.results import Results
@@ -17,6 +18,7 @@ from generator.study import Study
 
 if TYPE_CHECKING:
     from generator.drawing.figure import Drawing
+    from generator.exploring import Explorable
 
 
 def _run(study: Study, watch: Watch = unwatched) -> Results[Detail]:
@@ -24,6 +26,12 @@ def _run(study: Study, watch: Watch = unwatched) -> Results[Detail]:
     from generator.kinds.power_balance.run import run
 
     return run(study, watch)
+
+
+def _explore(study: Study, results: Results[Detail]) -> Explorable:
+    from generator.kinds.power_balance.explore import explore
+
+    return explore(study, results)
 
 
 def _draw(study: Study, results: Results[Detail]) -> list[Drawing]:
@@ -68,6 +76,8 @@ KIND: Kind[Detail] = Kind(
     headline=meaning.headline,
     label=meaning.label,
     run=_run,
+    explore=_explore,
+    promised=promised,
     draw=_draw,
     charts=_charts,
     facts=_facts,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 from generator import words
 from generator.deterrence.power import COMPONENTS
-from generator.diagnostics.problem import Path, Remark
+from generator.diagnostics.nearest import did_you_mean, nearest
+from generator.diagnostics.problem import Path, Remark, counted
 from generator.kinds.power_balance.params import Outcome
 from generator.places import set_at
 from generator.quantities import Quantity, quantities
@@ -23,25 +25,28 @@ def check(study: Study) -> Iterator[Remark]:
     """Everything about a study that only this kind can know to be wrong."""
     layout = study.layout
     actors, sides = layout["actors"], layout["sides"]
-    if not FEWEST <= len(actors) <= MOST:
-        yield _at_key(("actors",), "E332", f"{len(actors)} actors", f"this kind takes {FEWEST} to {MOST}")
-    if len(sides) != 2:
-        yield _at_key(("sides",), "E332", f"{len(sides)} sides", "this kind needs exactly two")
-    for name in RESERVED:
-        if name in actors:
-            yield _at_key(("actors", name), "E332", f"no actor can be called '{name}'", "choose another key")
-    if len(sides) != 2:
-        return
-    found = [*_names(layout), *_commitments(study), *_components(study)]
-    yield from found
-    if found:
-        return
-    found = list(_rivalries(study))
-    yield from found
-    if found:
-        return
+    for stage in (
+        _size(actors, sides),
+        _names(layout),
+        chain(_commitments(study), _components(study)),
+        _rivalries(study),
+    ):
+        found = list(stage)
+        yield from found
+        if found:
+            return
     for case, inputs in study.cases().items():
         yield from _case(study, case, inputs)
+
+
+def _size(actors: Mapping[str, Any], sides: Mapping[str, Any]) -> Iterator[Remark]:
+    if not FEWEST <= len(actors) <= MOST:
+        yield _at_key(("actors",), "E332", counted(len(actors), "actor"), f"this kind takes {FEWEST} to {MOST}")
+    if len(sides) != 2:
+        yield _at_key(("sides",), "E332", counted(len(sides), "side"), "this kind needs exactly two")
+    for name in RESERVED:
+        if name in actors:
+            yield _at_key(("actors", name), "E340", f"no actor can be called '{name}'", "choose another key")
 
 
 def _names(layout: Mapping[str, Any]) -> Iterator[Remark]:
@@ -51,25 +56,34 @@ def _names(layout: Mapping[str, Any]) -> Iterator[Remark]:
         for role in ("dominant", "challenger"):
             if rivalry[role] not in actors:
                 what = f"there is no actor '{rivalry[role]}'"
-                yield Remark(("rivalries", key, role), "E333", what, f"known actors: {', '.join(actors)}")
+                yield Remark(
+                    ("rivalries", key, role), "E333", what, did_you_mean(rivalry[role], actors, "known actors")
+                )
         if rivalry["dominant"] == rivalry["challenger"]:
             yield Remark(("rivalries", key, "challenger"), "E333", "no state is its own rival", "name another actor")
     for key, threat in layout.get("threats", {}).items():
         for role in ("threatened", "threatener"):
             if threat[role] not in actors:
                 what = f"there is no actor '{threat[role]}'"
-                yield Remark(("threats", key, role), "E333", what, f"known actors: {', '.join(actors)}")
+                yield Remark(("threats", key, role), "E333", what, did_you_mean(threat[role], actors, "known actors"))
 
 
 def _commitments(study: Study) -> Iterator[Remark]:
     """Every actor says how far it is committed to each of the two sides, and to nothing else."""
     sides = list(study.layout["sides"])
     for actor in study.layout["actors"]:
-        start = f"{actor}.commitment."
-        if {path.removeprefix(start) for path in study.quantities if path.startswith(start)} != set(sides):
-            what = f"the commitment of '{actor}' does not name the two sides"
-            hint = f"give a share for each of {', '.join(sides)}; 0 where there is none"
-            yield _at_key(("actors", actor, "commitment"), "E334", what, hint)
+        start, where = f"{actor}.commitment.", ("actors", actor, "commitment")
+        given = [path.removeprefix(start) for path in study.quantities if path.startswith(start)]
+        missing = [side for side in sides if side not in given]
+        for name in given:
+            if name not in sides:
+                meant = nearest(name, missing)
+                hint = f"did you mean '{meant}'?" if meant else f"the sides are {' and '.join(sides)}"
+                yield _at_key((*where, name), "E334", f"'{name}' is no side of this study", hint)
+                missing = [side for side in missing if side != meant]
+        if missing:
+            what = f"the commitment of '{actor}' leaves out {' and '.join(missing)}"
+            yield _at_key(where, "E334", what, "give a share for each side; 0 where there is none")
 
 
 def _components(study: Study) -> Iterator[Remark]:
@@ -109,12 +123,23 @@ def _case(study: Study, case: str, inputs: Mapping[str, Input]) -> Iterator[Rema
     if sum(shares) > 1 + ROUNDING:
         what = f"the capabilities add up to {sum(shares):.3g} of the world"
         yield Remark(set_at(study, case, *(f"{actor}.capability" for actor in actors)), "E338", what, "at most 1")
+    for component in component_fields():
+        paths = [path for actor in actors if (path := f"{actor}.components.{component}") in inputs]
+        total, world = sum(inputs[path].value for path in paths), inputs.get(f"world.{component}")
+        if world is not None and total > world.value * (1 + ROUNDING):
+            what = f"{words.FIELDS[component]}: the actors together have {total:.6g}, the world {world.value:.6g}"
+            yield Remark(set_at(study, case, *paths), "E338", what, "at most the world total")
     for side in (first, second):
         if not any(inputs[f"{actor}.commitment.{side}"].value > 0 for actor in actors):
             what = f"nobody is committed to '{side}'"
             where = set_at(study, case, *(f"{actor}.commitment.{side}" for actor in actors))
-            yield Remark(where, "E337", what, "a side needs at least one actor")
+            yield Remark(where, "E330", what, "a side needs at least one actor")
     name = rivalry_of(study, case)
+    leader = layout_of_rivalry(study, name)["dominant"]
+    held = inputs.get(f"{leader}.capability")
+    if held is not None and held.least <= 0 and held.value <= 0:
+        what = f"'{leader}' is the dominant power and has no capability"
+        yield Remark(set_at(study, case, f"{leader}.capability"), "E385", what, "must be more than 0")
     for role in ("dominant", "challenger"):
         path = f"rivalries.{name}.terror.{role}"
         if f"{path}.alpha" in inputs and inputs[f"{path}.alpha"].most >= inputs[f"{path}.tau"].least:
@@ -140,6 +165,12 @@ def rivalry_of(study: Study, case: str) -> str:
     """The rivalry that counts in a case's year."""
     year = year_of(study, case)
     return next(key for key, entry in study.layout["rivalries"].items() if covers(entry, year))
+
+
+def layout_of_rivalry(study: Study, name: str) -> Mapping[str, Any]:
+    """What a rivalry says besides its numbers."""
+    found: Mapping[str, Any] = study.layout["rivalries"][name]
+    return found
 
 
 def covers(span: Mapping[str, Any], year: float) -> bool:

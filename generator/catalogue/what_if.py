@@ -1,0 +1,42 @@
+"""What would change a verdict, and what the sliders say."""
+
+from __future__ import annotations
+
+WHAT_IF = {
+    "party": "{verdict} ({name})",
+    "inside": "inside its range",
+    "beyond": "outside its range, by {percent} of its width",
+    "less": "{percent} less; no range given",
+    "more": "{percent} more; no range given",
+    "from_zero": "from 0; no range given",
+    "level": "{levels}; a level has no range",
+    "levels_one": "one level",
+    "levels_many": "{n} levels",
+    "none": "No input, moved alone as far as it can go, changes the verdict.",
+    "all_outside": "No input, moved alone within its studied range, changes the verdict. The nearest that does is {input}, {where}.",
+    "no_ranges": "The nearest input that changes the verdict, moved alone, is {input}: {where}.",
+    "one_inside": "One input, moved alone within its studied range, changes the verdict: {input}.",
+    "some_inside": "{n} inputs, each moved alone within its studied range, change the verdict. The nearest is {input}.",
+    "studied": "Studied from {low} to {high}; central value {value}",
+    "levels": "Central value {value}",
+    "sure_drawn": "in {share} of {draws} draws of the other inputs",
+    "sure_alone": "with every other input at its central value",
+    "sure_levels": "judged in levels; nothing is drawn",
+    "next": "; next: {verdict}, {share}",
+    "interval": "{low} to {high}",
+    "outside": "Outside the studied range: {inputs}.",
+    "copied_link": "Link copied.",
+    "copied_yaml": "Scenario copied.",
+    "by_hand": "The browser does not let a page copy. Select and copy: {text}",
+    "failed": "The numbers behind the sliders could not be loaded.",
+    "title": "What if",
+    "says": "Tried out with the sliders of the report.",
+    "note": "chosen with a slider",
+    "chart_title": "The verdict over the inputs that matter most",
+    "chart_finding_one": "Whatever these inputs are within their ranges, the most frequent verdict is \u201c{verdict}\u201d.",
+    "chart_finding": "\u201c{verdict}\u201d is the most frequent verdict at {n} of the {all} places shown.",
+    "chart_description": "Each cell holds the inputs named at its axes at the values shown there, from the least to the largest of their studied ranges, and shows the most frequent verdict over {draws} draws of all others, with its share of them.",
+    "chart_description_alone": "Each cell holds the inputs named at its axes at the values shown there and shows the verdict with all others at their central values.",
+    "chart_panels": "One panel for each of three values of {input}.",
+}
+"""Braces take numbers and names of the run, some of them in the reader's browser."""
