@@ -26,6 +26,8 @@ Panel = Literal["annual-risk", "no-use", "consequences", "long-peace", "nuclear-
 """Context that a report may show beside its verdict; no number of a study depends on it."""
 PANELS: tuple[str, ...] = get_args(Panel)
 
+ADDRESS = r"[a-z0-9][a-z0-9-]{0,79}"
+"""What a study's file may be called without its ending, for that is the address of its page."""
 BASELINE = "baseline"
 DYNAMICS = "dynamics"
 """Key of the arms race and the weapons plane, and first step of the paths of their inputs."""

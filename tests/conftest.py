@@ -87,6 +87,11 @@ def read_tree():
     return tree
 
 
+@pytest.fixture(scope="session")
+def lay_out():
+    return _lay_out
+
+
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *_):
         """Say nothing."""

@@ -9,8 +9,8 @@ import threading
 class LanguageServer:
     """A running server; `open` shows it a file and `hover`, `complete` and `problems` ask what an author would see."""
 
-    def __init__(self, command, root, seconds=60):
-        self.seconds, self.number, self.problems_of = seconds, 0, {}
+    def __init__(self, command, root, schemas, seconds=60):
+        self.schemas, self.seconds, self.number = schemas, seconds, 0
         self.messages = queue.Queue()
         self.process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
@@ -104,9 +104,14 @@ class LanguageServer:
             if "id" in message and "method" in message:
                 self._send({"id": message["id"], "result": self._answer(message)})
 
-    @staticmethod
-    def _answer(message):
+    def _answer(self, message):
         if message["method"] != "workspace/configuration":
             return None
-        yaml = {"hover": True, "completion": True, "validate": True, "schemaStore": {"enable": False}}
+        yaml = {
+            "hover": True,
+            "completion": True,
+            "validate": True,
+            "schemaStore": {"enable": False},
+            "schemas": self.schemas,
+        }
         return [yaml if item.get("section") == "yaml" else None for item in message["params"]["items"]]

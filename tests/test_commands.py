@@ -412,6 +412,7 @@ class TestCompletion:
         (["new", "--form", "o"], ["ordinal"]),
         (["completion", ""], ["bash", "zsh", "fish"]),
         (["check", "--str"], ["--strict"]),
+        (["explain", "E11"], [f"E1{number}" for number in range(10, 15)]),
     )
 
     @pytest.mark.skipif(shutil.which("bash") is None, reason="no bash on this machine")

@@ -1,5 +1,6 @@
 """A study in an editor: yaml-language-server and check-jsonschema, the real ones, say of it what they should."""
 
+import json
 import os
 import re
 import shutil
@@ -35,8 +36,7 @@ def tool(name, *places):
 def folder(tmp_path_factory):
     """A project's folder with the schema where the modeline says."""
     root = tmp_path_factory.mktemp("editor")
-    (root / "studies" / ".schema").mkdir(parents=True)
-    shutil.copy(SCHEMA, root / "studies" / ".schema")
+    shutil.copytree(SCHEMA.parent, root / "studies" / ".schema")
     return root
 
 
@@ -44,7 +44,9 @@ def folder(tmp_path_factory):
 def server(folder):
     installed = ROOT / ".cache" / "tools" / "node_modules" / ".bin" / "yaml-language-server"
     command = [tool("node"), tool("yaml-language-server", installed), "--stdio"]
-    running = LanguageServer(command, folder)
+    settings = json.loads((ROOT / ".vscode" / "settings.json").read_text(encoding="utf-8"))
+    schemas = {(folder / path).as_uri(): pattern for path, pattern in settings["yaml.schemas"].items()}
+    running = LanguageServer(command, folder, schemas)
     yield running
     running.close()
 
@@ -54,10 +56,10 @@ def opened(server, folder, request):
     """A function that opens a text as a new study: what is wrong with it, and functions that ask about a place in it."""
     count = 0
 
-    def open_(text):
+    def open_(text, name=""):
         nonlocal count
-        count += 1
-        path = folder / "studies" / f"{re.sub('[^a-z]+', '-', request.node.name.lower())}{count}.yml"
+        count += not name
+        path = folder / "studies" / f"{name or re.sub('[^a-z]+', '-', request.node.name.lower())}{count or ''}.yml"
         return path, server.open(path, text)
 
     return open_
@@ -118,6 +120,26 @@ class TestProblems:
         _, ((line, column, message),) = opened(text)
         assert (line, column) == spot(text, "publised")
         assert all(name in message for name in ("weibull", "exponential", "published", "table"))
+
+
+class TestTheBibliography:
+    """It lies among the studies, but its first line says that it is none."""
+
+    TEXT = (ROOT / "studies" / "bibliography.yml").read_text(encoding="utf-8")
+
+    def test_ours_has_no_problem(self, opened):
+        assert self.TEXT.startswith(MODELINE.replace("study.schema", "bibliography.schema"))
+        assert opened(self.TEXT, "bibliography")[1] == []
+
+    def test_a_mistake_in_it_is_shown_and_a_key_explained(self, server, opened):
+        text = self.TEXT + "\nanother:\n  citation: A. Author. *Title*. Press, 1965.\n  ulr: https://example.org\n"
+        path, ((line, column, message),) = opened(text)
+        assert ((line, column), "ulr" in message) == (spot(text, "ulr"), True)
+        assert "author, title, place and year" in server.hover(path, *spot(text, "citation: A. Author"))
+
+    def test_a_study_that_names_no_schema_gets_it_from_the_settings(self, opened):
+        _, problems = opened("format: 1\nkind: mad\n")
+        assert any("force-exchange" in message for _, _, message in problems)
 
 
 class TestHover:

@@ -4,23 +4,29 @@ Every text of `hostile/texts.yml` is put into every text field of a study; a rea
 of them, of studies that are refused, and of files with names nobody would give.
 """
 
+import csv
 import html
+import io
 import itertools
 import re
+import subprocess
+import sys
 import types
 from collections import Counter
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Annotated, Union, get_args, get_origin
+from typing import Annotated, ClassVar, Union, get_args, get_origin
 from urllib.parse import urlsplit
 
 import markdown
 import pytest
 import yaml
+from jinja2.exceptions import SecurityError, TemplateNotFound, UndefinedError
 from mkdocs.utils import meta
 
 from generator.diagnostics import formats
+from generator.drawing.figure import Column, Table
 from generator.dynamics.study_file import DynamicsKeys
 from generator.loading.body import joined
 from generator.loading.reading import read_study
@@ -351,3 +357,170 @@ class TestAPage:
             .replace("summary: Two islands.", f'summary: "Two {escape} islands."')
         )
         assert [(p.code, p.where) for p in errors(read(raw.encode(), "forces"))] == [("E501", "summary")]
+
+
+WATCHED = """
+import re, sys
+from pathlib import Path
+import generator.loading.reading as reading
+from generator.registry import KINDS
+
+raws = [Path(name).read_bytes() for name in sys.argv[2:]]
+sound, hostile = raws[: int(sys.argv[1])], raws[int(sys.argv[1]) :]
+seen = []
+sys.addaudithook(lambda event, arguments: seen.append(re.sub(" at 0x[0-9a-f]+", "", f"{event} {str(arguments)[:200]}")))
+# What reading does by itself: it imports what it needs when it needs it, and evaluates our declarations.
+for raw in sound:
+    assert reading.read_study("studies/x.yml", raw, KINDS).study is not None
+    assert reading.read_study("studies/x.yml", raw + b"unknown: 1\\n", KINDS).problems
+ordinary = set(seen)
+assert ordinary
+del seen[:]
+found = [reading.read_study("studies/x.yml", raw, KINDS) for raw in hostile]
+print(*sorted(set(seen) - ordinary), sep="\\n", end="")
+assert all(one.study is None and one.problems for one in found), [one.problems for one in found]
+"""
+
+
+class TestYaml:
+    """Nothing in a study constructs an object, names another file, or grows without bound."""
+
+    TAGS: ClassVar = {
+        "apply": "title: !!python/object/apply:os.system ['touch pwned']",
+        "new": "title: !!python/object/new:subprocess.Popen [['touch', 'pwned']]",
+        "object": "title: !!python/object:pathlib.Path {}",
+        "name": "title: !!python/name:os.system ''",
+        "module": "title: !!python/module:this ''",
+        "tuple": "title: !!python/tuple [1, 2]",
+        "whole tag": "title: !<tag:yaml.org,2002:python/object/apply:os.system> ['touch pwned']",
+        "handle": "%TAG !p! tag:yaml.org,2002:python/\n---\ntitle: !p!object/apply:os.system ['touch pwned']",
+        "environment": "title: !ENV [PATH, HOME]",
+        "inclusion": "title: !include /etc/passwd",
+        "relative": "title: !relative $project_dir/../../etc/passwd",
+        "function": "title: !!js/function 'function () { window.pwned = 1 }'",
+        "binary": "title: !!binary d2luZG93LnB3bmVk",
+        "set": "title: !!set {a, b}",
+        "anchor": "title: &a x\nquestion: *a",
+        "merge": "base: &a {title: x}\n<<: *a",
+        "bomb": "a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: [*b,*b,*b,*b,*b,*b,*b,*b,*b]",
+        "circle": "a: &a [*a]",
+        "second document": "title: x\n--- !!python/name:os.system ''\n",
+        "key": "? !!python/name:os.system ''\n: x",
+        "half of a character": 'title: "\\ud83d"',
+        "prototype": "__proto__: {title: x}\nconstructor: {prototype: {pwned: 1}}",
+        "deep": "a: " + "[" * 5000,
+        "huge": "title: " + "x" * (1 << 20),
+    }  # fmt: skip
+
+    @pytest.mark.parametrize("name", TAGS)
+    def test_a_document_that_wants_more_than_text_is_a_problem(self, name):
+        reading = read(self.TAGS[name].encode())
+        assert reading.study is None
+        assert errors(reading)
+
+    def test_reading_them_opens_imports_and_runs_nothing(self, tmp_path):
+        texts = [path.read_text(encoding="utf-8") for path in STUDIES.values()]
+        texts += [*self.TAGS.values(), *(hostile("forces", [text]).decode() for text in REFERRING.values())]
+        names = [f"{i}.yml" for i in range(len(texts))]
+        for name, text in zip(names, texts, strict=True):
+            (tmp_path / name).write_text(text, encoding="utf-8")
+        done = subprocess.run(
+            [sys.executable, "-c", WATCHED, str(len(STUDIES)), *names],
+            cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False,
+        )  # fmt: skip
+        assert (done.returncode, done.stdout) == (0, ""), done.stderr
+        assert sorted(path.name for path in tmp_path.iterdir()) == sorted(names)
+
+    @pytest.mark.parametrize("key", ["__proto__", "Constructor", "a.b", "a b", "<b>", "-x", "", "\u0430", "a" * 41])
+    def test_a_key_of_an_author_is_a_plain_word(self, key):
+        data = document("forces")
+        data["sources"][key] = {"citation": "Nobody"}
+        assert [p.code for p in errors(read(yaml.safe_dump(data).encode(), "forces"))] == ["E204"]
+
+    @pytest.mark.parametrize(
+        "url",
+        [
+            "javascript:window.pwned=1", "JAVASCRIPT:window.pwned=1", "data:text/html,<script>window.pwned=1</script>", "vbscript:x", "//evil.example/",
+            "https://ok.example/\" onmouseover=\"window.pwned=1", "https://ok.example/<script>", "https://ok.example/\njavascript:window.pwned=1",
+            " https://ok.example/", "https:evil", "file:///etc/passwd", "https://ok.example\u202e/", "ht\ttps://ok.example/", "https://ok.example/\n",
+        ],
+    )  # fmt: skip
+    def test_an_address_of_a_source_leads_to_the_web(self, url):
+        data = document("forces")
+        data["sources"]["constructor"]["url"] = url
+        reading = read(yaml.safe_dump(data).encode(), "forces")
+        assert {p.where for p in errors(reading)} == {"sources.constructor.url"}
+
+
+class TestOtherPrograms:
+    """Terminals, workflows and spreadsheets take some texts for commands."""
+
+    def test_a_terminal_gets_no_escape_from_a_study(self, tmp_path):
+        (tmp_path / "studies").mkdir()
+        good = [text for text in SHOWN.values() if "\n" not in text]
+        (tmp_path / "studies" / "good.yml").write_bytes(hostile("money", good, charts=False))
+        (tmp_path / "studies" / "bad.yml").write_bytes(hostile("money", list(CHARACTERS.values())))
+        for command in (
+            ["check"],
+            ["check", "--format", "github"],
+            ["run", "studies/good.yml"],
+            ["run", "studies/bad.yml"],
+        ):
+            done = subprocess.run(
+                [sys.executable, "-c", "from generator.cli import main; main(prog_name='studies')", *command],
+                cwd=tmp_path, capture_output=True, timeout=120, check=False,
+            )  # fmt: skip
+            assert b"Traceback" not in done.stderr, done.stderr.decode()
+            said = (done.stdout + done.stderr).decode()
+            assert said
+            assert {character for character in said if not character.isprintable()} <= {
+                "\n",
+                "\u200b",
+                "\u200d",
+                "\u2060",
+            }
+            for line in said.splitlines():
+                assert not line.startswith(("##[", "::")) or re.match(
+                    r"::(error|warning) file=studies/bad\.yml,line=\d+,", line
+                )
+
+    @pytest.mark.parametrize(
+        "text",
+        [text for name, text in TEXTS.items() if "formula" in name]
+        + ["\uff1d1+1", "  =1", "=1\n", "-1+1", "--1", "+x"],
+    )
+    def test_a_spreadsheet_computes_nothing(self, text):
+        table = Table((Column("a", "A", numeric=False), Column("b", "B")), ((text, -1.5), (f"x{text}", -2)))
+        (_, first, second) = csv.reader(io.StringIO(table.csv().decode(), newline=""))
+        assert first[1:] == ["-1.5"] and second == [f"x{text}", "-2"]
+        assert not re.match(r"\s*[=+\-@\uff1d\t\r]", first[0])
+        assert first[0].removeprefix("'") == text
+
+    @pytest.mark.parametrize("text", ["-431", "+5", "-1.5", "1962", "plain", "a=b", "x - y", "'quoted'", ""])
+    def test_and_what_it_would_not_compute_is_as_it_was(self, text):
+        table = Table((Column("a", "A", numeric=False),), ((text,), ("x",)))
+        assert list(csv.reader(io.StringIO(table.csv().decode())))[1] in ([text], [])
+
+
+class TestTemplates:
+    """The publisher's templates run in a sandbox; an author's text never is one."""
+
+    @pytest.mark.parametrize(
+        "code",
+        [
+            "{{ ''.__class__ }}", "{{ ''.__class__.__mro__[1].__subclasses__() }}", "{{ words.__loader__.exec_module }}", "{{ words.__builtins__ }}",
+            "{{ tex.__globals__ }}", "{{ self._TemplateReference__context.environment.loader }}", "{{ cycler.__init__.__globals__.os.popen('id') }}",
+            "{{ [].append.__self__.__class__.__base__ }}", "{{ '{0.__class__}'.format(1) }}", "{{ lipsum.__globals__['os'].popen('id').read() }}",
+            "{% for x in range(999999999) %}{% endfor %}", "{% include '../../../../etc/passwd' %}", "{% include '/etc/passwd' %}", "{% import 'os' as os %}",
+        ],
+    )  # fmt: skip
+    def test_what_a_template_must_not_reach_it_does_not(self, tmp_path, code):
+        (tmp_path / "x.j2").write_text(code, encoding="utf-8")
+        with pytest.raises((SecurityError, UndefinedError, TemplateNotFound, OverflowError)):
+            Templates(tmp_path).render("x.j2")
+
+    def test_a_text_that_looks_like_one_is_put_out_as_it_is(self, tmp_path):
+        (tmp_path / "x.j2").write_text("{{ a }}|{{ a | md }}|{{ a | meta }}", encoding="utf-8")
+        for text in ("{{ 7 * 7 }}", "{% raw %}", "{# x #}", "x\n\n{{ 7 * 7 }}"):
+            for part in Templates(tmp_path).render("x.j2", a=text).decode().strip().split("|"):
+                assert flat(html.unescape(part.strip('"'))) == flat(text)

@@ -10,6 +10,7 @@ import yaml
 
 from generator.diagnostics.rule import MARK
 from generator.diagnostics.rules.catalogue import FAMILIES, RULES
+from generator.loading.beside import Beside, files_mentioned
 from generator.loading.reading import read_study
 from generator.registry import KINDS
 
@@ -21,13 +22,16 @@ SHOWN_ELSEWHERE = {
     "E102": "bytes that are no text: tests/test_document.py",
     "E110": "fifty thousand values: tests/test_document.py",
     "E347": "unreachable from well-shaped numbers: a guard around the model",
-    **dict.fromkeys(("E373", "E374", "E375"), "what stands in a data file: tests/test_beside.py"),
-    "E377": "found when the charts are drawn: tests/test_pipeline.py",
-    **dict.fromkeys(("E379", "E380", "E381"), "what lies beside a study: tests/test_beside.py"),
+    "E373": "content of a data file: tests/test_beside.py",
+    "E374": "content of a data file: tests/test_beside.py",
+    "E375": "content of a data file: tests/test_beside.py",
+    "E379": "a file that cannot be opened: tests/test_beside.py",
+    "E380": "the bibliography: tests/test_beside.py",
+    "E381": "the bibliography: tests/test_beside.py",
+    "E403": "a failure of ours: tests/test_pipeline.py",
+    "E503": "a template: tests/test_preview.py",
     "E401": "found by a run: tests/test_pipeline.py",
     "E402": "found by a check of the engine: tests/test_verification.py",
-    "E403": "a failure of ours: tests/test_pipeline.py",
-    "E503": "a mistake in a template: tests/test_preview.py",
 }
 """Rules without an example, and what stands for it."""
 
@@ -95,7 +99,10 @@ def read(example, text):
     name = re.search(r"saved as (\S+)", whole)
     file = name.group(1) if name else "studies/example.yml"
     marked = [number for number, line in enumerate(whole.split("\n"), 1) if line.endswith(MARK)]
-    return read_study(file, whole.encode(), KINDS).problems, marked, whole
+    # Every data file that a piece names is there, with the years and lines of the base.
+    table = b"year,north,south\n1965,20,12\n1966,34,20\n"
+    beside = Beside(dict.fromkeys(files_mentioned(whole.encode()), table))
+    return read_study(file, whole.encode(), KINDS, beside).problems, marked, whole
 
 
 EXAMPLES = [

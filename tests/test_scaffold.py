@@ -169,7 +169,7 @@ class TestWhatAnAuthorTypes:
 
     def test_a_reference_in_a_title_is_told_where_it_stands(self):
         (problem,) = read(written(title="{{ nothing }}")).problems
-        assert (problem.code, problem.where) == ("E501", "title")
+        assert (problem.code, problem.where) == ("E504", "title")
 
     @pytest.mark.parametrize("character", ["\x00", "\x1b", "\x7f", "\x9b", "\udcff"])
     def test_what_no_file_can_hold_is_refused(self, character):

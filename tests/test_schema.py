@@ -11,13 +11,15 @@ from click.testing import CliRunner
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
+from referencing import Registry
+from referencing.jsonschema import DRAFT7
 
 from generator.cli import main
-from generator.loading.beside import Beside
+from generator.loading.bibliography import read_bibliography
 from generator.loading.document import read_document
 from generator.loading.reading import read_study
-from generator.pipeline.cache import Cache
-from generator.pipeline.folder import bibliography_of, studies_in
+from generator.loading.validation import KEY_PATTERN
+from generator.pipeline.folder import beside, studies_in
 from generator.registry import KINDS
 from generator.schema.build import FILE, schema_text, study_schema
 from generator.schema.paths import input_patterns
@@ -25,7 +27,7 @@ from generator.study_file import StudyEntry
 
 ROOT = Path(__file__).resolve().parents[1]
 SHIPPED = studies_in(ROOT / "studies")
-BESIDE = Beside({}, bibliography_of(ROOT / "studies", "studies", Cache(None)))
+BOOKS = read_bibliography("studies/bibliography.yml", (ROOT / "studies" / "bibliography.yml").read_bytes())
 SMALL = [
     *sorted((ROOT / "tests" / "studies").glob("*.yml")),
     *sorted((ROOT / "generator" / "kinds").glob("*/examples/*.yml")),
@@ -57,7 +59,7 @@ def verdicts(data):
     # JSON is YAML, and every value in it is what it was.
     raw = json.dumps(data, ensure_ascii=False).encode("utf-8", "surrogatepass")
     document = read_document("studies/mutant.yml", raw)
-    problems = read_study("studies/mutant.yml", raw, KINDS, BESIDE).problems
+    problems = read_study("studies/mutant.yml", raw, KINDS, beside(ROOT / "studies", raw, BOOKS)).problems
     return VALIDATOR.is_valid(document.data), {found.code for found in problems if found.severity == "error"}
 
 
@@ -91,10 +93,36 @@ class TestTheFile:
 
     def test_vs_code_is_told_where_it_is(self):
         told = json.loads((ROOT / ".vscode" / "settings.json").read_text(encoding="utf-8"))["yaml.schemas"]
-        # The bibliography lies among the studies and is none.
-        assert told == {f"studies/{FILE}": ["studies/*.yml", "!studies/bibliography.yml"]}
+        assert told == {f"studies/{FILE}": "studies/*.yml"}
         extensions = json.loads((ROOT / ".vscode" / "extensions.json").read_text(encoding="utf-8"))
         assert extensions["recommendations"] == ["redhat.vscode-yaml"]
+
+
+class TestTheBibliography:
+    """Its schema is a few lines that point into the other."""
+
+    OWN = json.loads((ROOT / "studies" / ".schema" / "bibliography.schema.json").read_text(encoding="utf-8"))
+    VALIDATOR = Draft7Validator(
+        OWN, registry=Registry().with_resource("study.schema.json", DRAFT7.create_resource(SCHEMA))
+    )
+
+    @pytest.mark.parametrize(
+        ("entries", "fine"),
+        [
+            (None, True), ({}, True), ({"primer": {"citation": "x"}}, True), ({"primer": {"citation": "x", "url": None}}, True), ([], False),
+            ({"Primer": {"citation": "x"}}, False), ({"primer": {}}, False), ({"primer": None}, False), ({"primer": {"citation": "x", "ulr": "y"}}, False),
+            ({"primer": {"citation": 1}}, False), ({"a" * 41: {"citation": "x"}}, False),
+        ],
+    )  # fmt: skip
+    def test_schema_and_reader_agree(self, entries, fine):
+        read = read_bibliography("bibliography.yml", json.dumps(entries).encode())
+        assert (self.VALIDATOR.is_valid(entries), not read.problems) == (fine, fine)
+
+    def test_keys_are_those_of_sources_in_a_study(self):
+        assert self.OWN["propertyNames"] == {"pattern": KEY_PATTERN}
+
+    def test_ours_passes(self):
+        assert self.VALIDATOR.is_valid(data_of(ROOT / "studies" / "bibliography.yml"))
 
 
 class TestTheCommand:
@@ -447,7 +475,8 @@ class TestMutations:
 class TestPathsOfChanges:
     @pytest.mark.parametrize("path", [*SHIPPED, *SMALL], ids=named)
     def test_every_input_of_a_study_has_one_pattern_with_its_range(self, path):
-        study = read_study(named(path), path.read_bytes(), KINDS, BESIDE).study
+        raw = path.read_bytes()
+        study = read_study(named(path), raw, KINDS, beside(ROOT / "studies", raw, BOOKS)).study
         patterns = SCHEMA["definitions"][f"{study.kind}.changes"]["patternProperties"]
         for name, quantity in study.quantities.items():
             fits = [schema for pattern, schema in patterns.items() if re.search(pattern, name)]

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
-from generator.diagnostics.problem import Paint, Problem, unpainted
+from generator.diagnostics.problem import Paint, Problem, unpainted, visible
 
 VERSION = 1
 """Of the JSON format."""
@@ -89,7 +89,7 @@ def github(problem: Problem) -> str:
     instead = f"; {problem.instead}" if problem.instead else ""
     where = f"{problem.where}: " if problem.where else ""
     properties = {
-        "file": problem.file,
+        "file": visible(problem.file),
         "line": problem.line,
         "endLine": problem.line,
         "col": problem.column,

@@ -104,7 +104,7 @@ class Problem:
 
     def told(self, paint: Paint = unpainted) -> str:
         """The same, coloured by `paint`."""
-        place = paint(f"{self.file}:{self.line}:{self.column}:", "place")
+        place = paint(f"{visible(self.file)}:{self.line}:{self.column}:", "place")
         code = paint(f"{self.severity}[{self.code}]", self.severity)
         where = f" {self.where}:" if self.where else ""
         instead = f"; {paint(self.instead, 'cure')}" if self.instead else ""

@@ -59,10 +59,14 @@ def _check(document: Document, key: str, entry: Any) -> None:
         if name == "url" and text is not None and not is_address(text):
             document.problem(document.place(path), "E320", path, *not_an_address(text))
         _, _, start, end = document.values[path]
-        for found in references(document.text[start:end]):
-            place = document.place_of_offset(start + found.start, start + found.end)
+        found = [(start + one.start, start + one.end) for one in references(document.text[start:end])]
+        # An escape may have hidden one.
+        found = found or [(start, end) for _ in references(str(text))][:1]
+        for first, last in found:
             what = "a reference stands in the bibliography, which belongs to no study"
-            document.problem(place, "E381", path, what, "refer to numbers and sources in a study")
+            document.problem(
+                document.place_of_offset(first, last), "E381", path, what, "refer to numbers and sources in a study"
+            )
 
 
 def _is_about(problem: Problem, key: str) -> bool:
@@ -72,7 +76,7 @@ def _is_about(problem: Problem, key: str) -> bool:
 
 def is_address(url: str) -> bool:
     """Whether a text can stand as the address of a source."""
-    return re.match(r"https?://[^\s<>\"']+$", url) is not None
+    return re.fullmatch(r"https?://[^\s<>\"']+", url) is not None
 
 
 def not_an_address(url: str) -> tuple[str, str]:

@@ -50,7 +50,9 @@ def silenced(document: Document, complete: bool) -> tuple[list[Problem], list[Pr
     gone: list[Problem] = []
     used: set[tuple[int, str]] = set()
     for problem in problems:
-        keys = [(line, problem.code) for line in _lines(problem, texts)]
+        # What was read beside the study may have problems of its own, in files of their own.
+        own = problem.file == document.file
+        keys = [(line, problem.code) for line in _lines(problem, texts)] if own else []
         key = next((key for key in keys if key in by_line), None)
         if key is None:
             stay.append(problem)

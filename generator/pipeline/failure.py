@@ -5,14 +5,17 @@ The templates are loaded only when there is something to say, so that a build wi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from generator.diagnostics.problem import Problem
 from generator.loading.beside import BIBLIOGRAPHY
+from generator.pipeline.cache import digest
 from generator.pipeline.job import Around
 from generator.report.pages import Broken, Page, Preview, Report
+from generator.study import ADDRESS
 
 
 @dataclass(frozen=True)
@@ -26,8 +29,9 @@ class Failure:
 
     @property
     def slug(self) -> str:
-        """The folder of its page."""
-        return PurePosixPath(self.file).stem
+        """The folder of its page: the name of the file, or a stand-in for a name that is no address."""
+        name = PurePosixPath(self.file).stem
+        return name if re.fullmatch(ADDRESS, name) else f"unnamed-{digest(name)[:12]}"
 
     @property
     def told(self) -> Broken:

@@ -57,6 +57,9 @@ def checkable_in(folder: Path) -> list[Path]:
 
 def study_file(path: Path, shown: str, shared: Bibliography) -> StudyFile | Problem | None:
     """A study with what lies beside it; the problem if it cannot be read; None if it is gone."""
+    wrong = _no_file(path, shown)
+    if wrong is not None:
+        return wrong
     try:
         raw = path.read_bytes()
     except OSError as error:
@@ -77,6 +80,9 @@ def bibliography_of(folder: Path, shown: str, cache: Cache, engine: str = "") ->
     It is kept as it was read: a build in which nothing changed then needs neither the reader of YAML nor the validator.
     """
     name = f"{shown}/{BIBLIOGRAPHY}" if shown != "." else BIBLIOGRAPHY
+    wrong = _no_file(folder / BIBLIOGRAPHY, name)
+    if wrong is not None:
+        return Bibliography(name, problems=(wrong,), readable=False)
     try:
         raw = (folder / BIBLIOGRAPHY).read_bytes()
     except FileNotFoundError:
@@ -102,6 +108,20 @@ def _thaw(plain: dict[str, Any]) -> Bibliography:
         tuple(Problem(**problem) for problem in plain["problems"]),
         plain["readable"],
     )
+
+
+def _no_file(path: Path, shown: str) -> Problem | None:
+    """What keeps a path from being read before it is opened; None for whatever opening it will tell."""
+    try:
+        if path.is_symlink() and not path.resolve().is_relative_to(path.parent.resolve()):
+            what, cure = "the file is a link that leads out of its folder", "put the file itself there"
+            return Problem(shown, 1, 1, "E379", "", what, cure)
+        # A pipe or a device might never end.
+        if path.exists() and not path.is_file() and not path.is_dir():
+            return Problem(shown, 1, 1, "E379", "", "the file is a pipe or a device", "put a plain file there")
+    except (OSError, RuntimeError):
+        return None
+    return None
 
 
 def _unreadable(file: str, error: OSError) -> Problem:

@@ -13,8 +13,8 @@ from generator.report.method import method_page, method_uri
 from generator.report.narrative import BadTemplateError, Templates
 from generator.report.pages import Broken, Card, Page
 from generator.report.problem_page import problem_page
-from generator.report.problems import URI as PROBLEMS
-from generator.report.problems import problems_page
+from generator.report.rules_page import URI as PROBLEMS
+from generator.report.rules_page import rules_page
 from generator.report.theory import URI as THEORY
 from generator.report.theory import theory_page
 from generator.report.verification import URI as VERIFICATION
@@ -38,7 +38,7 @@ def shared_pages(
         ),
         *((method_uri(kind), partial(_method, templates, kind)) for kind in KINDS.values()),
         (THEORY, lambda: [theory_page(templates)]),
-        (PROBLEMS, lambda: [problems_page(templates)]),
+        (PROBLEMS, lambda: [rules_page(templates)]),
         (VERIFICATION, lambda: verification_pages(templates, read(table))),
     ]
     pages: list[Page] = []

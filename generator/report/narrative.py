@@ -56,7 +56,7 @@ class Templates:
             keep_trailing_newline=True,
             finalize=_on_one_line,
         )
-        self.environment.filters["md"] = lambda text: Markup(escape_markdown(_on_one_line(str(text))))  # noqa: S704 - every active character is an entity
+        self.environment.filters["md"] = lambda text: Markup(escape_markdown(str(text)))  # noqa: S704 - every active character is an entity
         self.environment.filters["meta"] = _meta
         self.environment.filters["percent"] = numerals.percent
         self.environment.globals["words"] = words

@@ -14,7 +14,7 @@ from generator.diagnostics.problem import Problem
 from generator.diagnostics.rules.catalogue import RULES
 from generator.report.narrative import BadTemplateError, Templates
 from generator.report.pages import Page, Preview
-from generator.report.problems import ticked
+from generator.report.rules_page import ticked
 from generator.report.prose import escape_markdown
 
 TEMPLATE = "problem.md.j2"

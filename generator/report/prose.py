@@ -72,7 +72,8 @@ def plain(text: str, resolve: Callable[[Reference], str]) -> str:
 
 
 def escape_markdown(text: str) -> str:
-    """Plain text that Markdown and HTML leave as it is, for headings: every active character as an entity."""
+    """Plain text that Markdown and HTML leave as it is, for headings: on one line, every active character an entity."""
+    text = re.sub(r"\s*[\r\n]\s*", " ", text)
     return re.sub(r"[&<>\"'`*_\[\]{}()#|~^\\!$=@]", lambda match: f"&#{ord(match[0])};", text)
 
 

@@ -39,7 +39,7 @@ def new_study(answers: Answers, kind: Kind[Any], file: str, schema: str = SCHEMA
         "baseline": {"title": SCAFFOLD["baseline"], "says": SCAFFOLD["baseline-says"]},
         **body,
         "scenarios": scenarios,
-        "story": [_section(form, scenarios[0]["id"])],
+        "story": [_section(form, scenarios[0]["id"], len(keys))],
         "limits": [SCAFFOLD["limits"]],
     }
     written = {key: value for key, value in data.items() if value}
@@ -76,8 +76,9 @@ def _summary(form: str, keys: list[str], names: tuple[str, ...]) -> str:
     return SUMMARIES[form].format(a=a, b=b, x=x, y=y)
 
 
-def _section(form: str, scenario: str) -> dict[str, Any]:
+def _section(form: str, scenario: str, actors: int) -> dict[str, Any]:
     text = STORIES["ordinal" if form == "ordinal" else "default"].format(id=scenario)
     # A study in levels has no chart.
-    charts = {} if form == "ordinal" else {"show": ["scenarios"]}
+    many = form == "force-exchange" and actors > 2
+    charts = {} if form == "ordinal" else {"show": ["system" if many else "scenarios"]}
     return {"title": SCAFFOLD["story"], "text": text, **charts}

@@ -17,7 +17,7 @@ TEMPLATE = "problems.md.j2"
 URI = "write/problems/index.md"
 
 
-def problems_page(templates: Templates) -> Page:
+def rules_page(templates: Templates) -> Page:
     """A section for every code, whose anchor is the code in lower case."""
     content = templates.render(TEMPLATE, families=FAMILIES, ticked=ticked, lines=_lines, silencing=silencing)
     return Page(URI, content, f"site_templates/reports/{TEMPLATE}")
