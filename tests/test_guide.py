@@ -23,13 +23,14 @@ from generator.guide.examples import generalised, study_of, text_of
 from generator.guide.quotes import written
 from generator.guide.references import MEANINGS, references
 from generator.kinds.force_exchange.params import Leg
-from generator.loading.beside import NOTHING, Beside
+from generator.loading.beside import Beside
+from generator.loading.bibliography import read_bibliography
 from generator.loading.document import read_document
 from generator.loading.reading import read_study
 from generator.loading.validation import NumberTable, declared_fields
 from generator.pipeline import study as steps
-from generator.pipeline.cache import Cache
-from generator.pipeline.folder import bibliography_of, studies_in, study_file
+from generator.pipeline.checking import read
+from generator.pipeline.folder import studies_in
 from generator.pipeline.job import Around, Job
 from generator.quantities import quantities
 from generator.registry import KINDS
@@ -70,8 +71,11 @@ def blocks(language):
 
 YAML = blocks("yaml")
 WHOLE = [one for one in YAML if one[2].startswith("format:")]
-# The bibliography is no part of a study; tests/test_beside.py reads it.
-PARTS = [one for one in YAML if not one[2].startswith(("format:", "# studies/bibliography.yml"))]
+SHARED = next(one[2] for one in YAML if one[2].startswith("# studies/bibliography.yml"))
+PARTS = [one for one in YAML if not one[2].startswith("format:") and one[2] != SHARED]
+# What examples read beside their own file stands in the guide too.
+(TABLE,) = (block for _, _, block in blocks("text") if block.startswith("year,"))
+BESIDE = Beside({"data/launchers.csv": TABLE.encode()}, read_bibliography("studies/bibliography.yml", SHARED.encode()))
 
 
 def named(one):
@@ -109,16 +113,10 @@ def reported(file, text):
     """What comes of a study with few draws: its problems, its drawings, and its page with empty pictures."""
     few = re.sub(r"(?m)^format: 1$", "format: 1\ndraws: 200", text, count=1)
     fonts = ROOT / "site_templates" / "assets" / "fonts" / "measure"
-    job = Job(file, few.encode(), NOTHING, Around(REPORTS, "site_templates/reports", fonts, None))
+    job = Job(file, few.encode(), BESIDE, Around(REPORTS, "site_templates/reports", fonts, None))
     solved = steps.solve(job)
     report, problems = steps.assemble((solved, {picture.key: "<svg></svg>" for picture in solved.pictures}))
     return problems, solved.drawings, report
-
-
-def read(path):
-    """A study of the project as it lies on the disk, with what lies beside it."""
-    found = study_file(path, path.name, bibliography_of(path.parent, path.parent.name, Cache(None)))
-    return read_study(found.file, found.raw, KINDS, found.beside).study
 
 
 class TestExamples:
@@ -136,10 +134,7 @@ class TestExamples:
     @pytest.mark.parametrize("one", PARTS, ids=named)
     def test_a_part_put_in_its_place_is_read_without_a_problem(self, one):
         uri, _, block = one
-        named_there = re.findall(r"(?m)^ +file: (\S+)$", block)
-        tables = [table.encode() for page, _, table in blocks("csv") if page == uri]
-        beside = Beside(dict(zip(named_there, tables, strict=True) if named_there else ()))
-        problems = read_study("studies/example.yml", whole_of(uri, block).encode(), KINDS, beside).problems
+        problems = read_study("studies/example.yml", whole_of(uri, block).encode(), KINDS, BESIDE).problems
         assert [str(problem) for problem in problems] == []
 
     def test_a_part_with_a_mistake_would_be_found(self):
@@ -262,7 +257,7 @@ class TestTheReference:
 
     @pytest.mark.parametrize("path", STUDIES, ids=lambda path: path.stem)
     def test_it_names_every_measure_of_every_study(self, path):
-        study = read(path)
+        study = read(path, lambda path: path.name).study
         common, dynamics, kinds = references({})
         for reference, names in (
             (

@@ -13,6 +13,8 @@ from generator.diagnostics.rules.catalogue import FAMILIES, RULES
 from generator.loading.beside import Beside, files_mentioned
 from generator.loading.reading import read_study
 from generator.registry import KINDS
+from generator.report.narrative import Templates
+from generator.report.rules_page import rules_page
 
 REPO = Path(__file__).resolve().parent.parent
 BASES = Path(__file__).resolve().parent / "rules"
@@ -28,10 +30,10 @@ SHOWN_ELSEWHERE = {
     "E379": "a file that cannot be opened: tests/test_beside.py",
     "E380": "the bibliography: tests/test_beside.py",
     "E381": "the bibliography: tests/test_beside.py",
-    "E403": "a failure of ours: tests/test_pipeline.py",
-    "E503": "a template: tests/test_preview.py",
     "E401": "found by a run: tests/test_pipeline.py",
     "E402": "found by a check of the engine: tests/test_verification.py",
+    "E403": "a failure of ours: tests/test_pipeline.py",
+    "E503": "a mistake in a template: tests/test_preview.py",
 }
 """Rules without an example, and what stands for it."""
 
@@ -179,3 +181,8 @@ class TestThePage:
         assert any("E202" in doc["title"] for doc in found)
         assert not any("relability" in doc["text"] for doc in found)
         assert all(not doc["text"] for doc in found if re.match(r"[EW]\d", doc["title"]))
+
+
+def test_an_example_keeps_its_lines_on_the_page():
+    page = rules_page(Templates(REPO / "site_templates" / "reports")).content.decode()
+    assert "period:&#10;  start: 1960&#10;  end: 1970" in page

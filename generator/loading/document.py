@@ -46,7 +46,7 @@ for _tag, _pattern, _first in _CORE:
 _Loader.yaml_implicit_resolvers.setdefault("", []).append(("tag:yaml.org,2002:null", re.compile("^$")))
 
 
-_NO_TEXT = re.compile(
+NO_TEXT = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
 )
 """What an escape could smuggle in: characters that act on a terminal, turn the direction of writing, or are none."""
@@ -265,11 +265,11 @@ class _Walk:
 
     def _text(self, node: yaml.Node, path: Path) -> str:
         """The text of a scalar, without what is no text."""
-        found = _NO_TEXT.search(node.value)
+        found = NO_TEXT.search(node.value)
         if found is None:
             return str(node.value)
         self._refuse(node, "E105", path, f"the character U+{ord(found[0]):04X} is not allowed in a text", "remove it")
-        return _NO_TEXT.sub("", node.value)
+        return NO_TEXT.sub("", node.value)
 
     def _refuse(self, node: yaml.Node, code: str, path: Path, what: str, instead: str) -> None:
         place = self.document.place_of_offset(node.start_mark.index, node.end_mark.index)

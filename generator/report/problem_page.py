@@ -14,8 +14,8 @@ from generator.diagnostics.problem import Problem
 from generator.diagnostics.rules.catalogue import RULES
 from generator.report.narrative import BadTemplateError, Templates
 from generator.report.pages import Page, Preview
-from generator.report.rules_page import ticked
 from generator.report.prose import escape_markdown
+from generator.report.rules_page import ticked
 
 TEMPLATE = "problem.md.j2"
 

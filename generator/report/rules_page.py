@@ -28,6 +28,7 @@ def ticked(text: str) -> Markup:
     return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(text, quote=False)))  # noqa: S704 - escaped
 
 
-def _lines(text: str) -> str:
-    """A piece of YAML with characters that nobody could see made visible."""
-    return "\n".join(visible(line) for line in text.split("\n"))
+def _lines(text: str) -> Markup:
+    """A piece of YAML as HTML on one line, with characters that nobody could see made visible."""
+    shown = "\n".join(visible(line) for line in text.split("\n"))
+    return Markup(html.escape(shown, quote=False).replace("\n", "&#10;"))  # noqa: S704 - escaped

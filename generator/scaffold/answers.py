@@ -11,6 +11,7 @@ from generator.kinds.clearing_network import meaning as clearing
 from generator.kinds.creditor_debtor import meaning as creditor
 from generator.kinds.force_exchange.dyads import MOST_ACTORS
 from generator.kinds.power_balance import meaning as power
+from generator.loading.document import NO_TEXT
 from generator.study import BASELINE, DYNAMICS
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
@@ -47,11 +48,11 @@ class Answers:
 
 
 def one_line(text: str) -> str:
-    """The text with every run of spaces and line breaks as one space. Raises ValueError for what no file can hold."""
+    """The text with every run of spaces and line breaks as one space. Raises ValueError for what no study may hold."""
     line = " ".join(text.split())
-    for character in line:
-        if unicodedata.category(character) in ("Cc", "Cs"):
-            raise ValueError(f"the character U+{ord(character):04X} cannot be written")
+    found = NO_TEXT.search(line)
+    if found is not None:
+        raise ValueError(f"the character U+{ord(found[0]):04X} is not allowed in a text")
     return line
 
 

@@ -19,16 +19,14 @@ from generator.scaffold.comments import comment, parts_of, quantity_of
 from generator.study_file import Prose, Short
 
 WIDTH = 110
-_ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
-"""What JSON leaves as it is and YAML does not read, or reads as the end of a line."""
 _WORD = re.compile(r"(?!(?:null|true|false|yes|no|on|off|y|n)$)[a-z][a-z0-9_-]*")
 """Keys and choices, which need no quotes under any rules of YAML."""
 _REFERENCE = re.compile(r"\{\{.*?\}\}")
 
 
 def quoted(text: str) -> str:
-    """The text in double quotes; JSON's are YAML's, but for a few characters."""
-    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(text, ensure_ascii=False))
+    """The text in double quotes: JSON's are YAML's, for all that may stand in a text."""
+    return json.dumps(text, ensure_ascii=False)
 
 
 class Writer:
@@ -76,7 +74,7 @@ class Writer:
         elif isinstance(value, Sequence) and any(text_of(item) == Prose for item in _items(hint)):
             yield f"{indent}{name}:"
             yield from (f"{indent}  - {quoted(item)}" for item in value)
-        elif text_of(hint) == Prose and len(value) > WIDTH // 2 and not _ESCAPED.search(value):
+        elif text_of(hint) == Prose and len(value) > WIDTH // 2:
             yield f"{indent}{name}: >-"
             yield from wrapped(value, f"{indent}  ")
         else:

@@ -1,4 +1,4 @@
-"""E5: prose names a number, a source or a chart that does not exist."""
+"""E5: prose or a template names what does not exist."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ RULES = (
     ),
     Rule(
         "E503",
-        "a template that cannot be rendered",
-        "A template of the site has a mistake, or names something that it is not given. It is no mistake of a study.",
+        "a template with a mistake",
+        "A template of the site, in `site_templates/reports`, cannot be read, or names what a page does not have. It is no mistake of a study; every page made from it is concerned.",
         "Mend the template at the line that is named.",
     ),
     Rule(

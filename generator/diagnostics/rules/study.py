@@ -32,7 +32,6 @@ RULES = (
         "The number of draws is from 200 to 10,000,000: fewer say too little, more take too long. A seed is a whole number of at least 0. The correlation is from 0 to 1.",
         "Give a number within the range that the message names.",
         (Example("draws: 20  # <--", "draws: 10000"),),
-        beyond_schema=False,
     ),
     Rule(
         "E319",

@@ -15,8 +15,8 @@ def promised(study: Study) -> Iterator[str]:
         yield "balance"
     yield from (id for id in compared(study) if id == "scenarios")
     yield "challenger"
-    terror = (entry.get("terror") or {} for entry in study.layout["rivalries"].values())
-    if len(study.states) >= 2 and any(entry.get("family", "none") != "none" for entry in terror):
+    # `family: none` is a finding too: nobody had weapons that could punish.
+    if len(study.states) >= 2 and any(entry.get("terror") for entry in study.layout["rivalries"].values()):
         yield "contrast"
     actors = study.layout["actors"]
     if any(inputs[f"{actor}.warheads"].value > 0 for inputs in study.cases().values() for actor in actors):
