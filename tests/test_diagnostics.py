@@ -246,7 +246,7 @@ class TestTheExitStatus:
         def broken(*_):
             raise KeyError("our fault")
 
-        monkeypatch.setattr("generator.loading.reading.read_study", broken)
+        monkeypatch.setattr("generator.pipeline.checking.read_study", broken)
         done = studies(BASE, "check")
         assert done.exit_code == 3
         assert "KeyError: 'our fault'" in done.output

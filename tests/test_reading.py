@@ -392,7 +392,7 @@ class TestMeaning:
 
     def test_E313_a_circle_is_told_once_and_nothing_else_is_blamed_for_it(self):
         found = only(changed("extends: generated", "extends: silent"))
-        assert (found.code, found.what) == ("E313", "extends itself in a circle")
+        assert (found.code, found.what) == ("E313", "the scenario extends itself in a circle")
 
     def test_E314_a_scenario_that_changes_nothing(self):
         refused(

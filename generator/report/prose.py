@@ -46,7 +46,8 @@ def render(text: str, resolve: Callable[[Reference], str]) -> str:
     """Markdown with references as HTML on one line. `resolve` gives the HTML of each reference."""
     held: list[str] = []
     parts, end = [], 0
-    clean = text.replace(_OPEN, "").replace(_CLOSE, "")
+    # Put in their place, not taken out: what they stood between must not become a reference that nobody checked.
+    clean = text.replace(_OPEN, "\ufffd").replace(_CLOSE, "\ufffd")
     for found in references(clean):
         parts += [clean[end : found.start], f"{_OPEN}{len(held)}{_CLOSE}"]
         held.append(resolve(found))

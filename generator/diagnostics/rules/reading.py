@@ -109,4 +109,10 @@ RULES = (
         "Give a finite number. Where something is unlimited, leave the key out or give the largest number that could matter.",
         (Example("draws: .inf  # <--", "draws: 10000"),),
     ),
+    Rule(
+        "E115",
+        "more problems than are told",
+        "Two hundred problems of one file are told and no more. So many usually have few causes.",
+        "Mend some of those above and check again.",
+    ),
 )  # fmt: skip
