@@ -143,9 +143,15 @@ def _curves(path: Path, actor: Mapping[str, Any]) -> Iterator[Remark]:
             yield Remark(
                 where, "E325", f"{len(weights)} weights and {len(shares)} shares", "give as many of each, at least two"
             )
-        elif any(b <= a for a, b in pairwise([0.0, *weights])):
-            yield Remark((*where, "weights"), "E325", "the weights do not rise from above 0", "sort them")
-        elif any(b < a for a, b in pairwise([0.0, *shares])) or shares[-1] > 1:
+            continue
+        # Told at the first number that is lower than it may be after the one before.
+        fallen = [i for i, (a, b) in enumerate(pairwise([0.0, *weights])) if b <= a]
+        if fallen:
             yield Remark(
-                (*where, "shares"), "E325", "the shares fall, or leave 0 to 1", "damage never falls with weight"
+                (*where, "weights", fallen[0]), "E325", "the weights do not rise from above 0 up to here", "sort them"
             )
+            continue
+        fallen = [i for i, (a, b) in enumerate(pairwise([0.0, *shares])) if b < a or b > 1]
+        if fallen:
+            what = "the shares fall to here, or leave 0 to 1"
+            yield Remark((*where, "shares", fallen[0]), "E325", what, "damage never falls with weight")
