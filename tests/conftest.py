@@ -57,7 +57,7 @@ class Project:
     def run(self, *command, **environment):
         """Run a command in the folder; never raises for a bad exit, so that tests can look at it."""
         env = {**os.environ, **self.environment, **environment}
-        return subprocess.run(command, cwd=self.root, env=env, capture_output=True, text=True, timeout=240, check=False)
+        return subprocess.run(command, cwd=self.root, env=env, capture_output=True, text=True, timeout=600, check=False)
 
     def mkdocs(self, *arguments, **environment):
         return self.run(sys.executable, "-m", "mkdocs", *arguments, **environment)

@@ -52,6 +52,7 @@ PURE = sorted(
     + [name_of(path) for path in PACKAGE.glob("deterrence/*.py")]
     + [name_of(path) for path in PACKAGE.glob("clearing/*.py")]
     + [name_of(path) for path in PACKAGE.glob("uncertainty/*.py")]
+    + [name_of(path) for path in PACKAGE.glob("whatif/*.py")]
 )
 SCREENS = ("altair", "jinja2", "yaml", "mkdocs", "vl_convert", "pydantic", "click", "nh3", "markdown", "scipy.stats")
 
