@@ -7,6 +7,8 @@ ones. A crash is kept as a file; what comes of it is a broken study in `tests/br
 
 from __future__ import annotations
 
+import random
+import re
 import sys
 from pathlib import Path
 
@@ -44,6 +46,34 @@ def seeds(folder: Path) -> None:
     )
 
 
+def mutated(raw: bytes, most: int, seed: int) -> bytes:
+    """What libFuzzer does to bytes, or what an author does to lines and words, which more often is still YAML."""
+    chance = random.Random(seed)
+    if chance.random() < 0.3:
+        return atheris.Mutate(raw, most)
+    lines = raw.decode("utf-8", "surrogateescape").split("\n")
+    for _ in range(chance.randint(1, 3)):
+        at = chance.randrange(len(lines))
+        choice = chance.randrange(6)
+        if choice == 0:
+            lines.insert(at, chance.choice(lines))
+        elif choice == 1 and len(lines) > 1:
+            del lines[at]
+        elif choice == 2:
+            lines[at] = chance.choice(["", " ", "  "]) + lines[at]
+        else:
+            words = list(re.finditer(r"[^\s:,{}\[\]]+", lines[at]))
+            if words:
+                word = chance.choice(words)
+                new = (
+                    chance.choice(WORDS)
+                    if choice < 5
+                    else chance.choice(["-1", "0", "1e9", "null", "[]", "{}", "0.5", "''"])
+                )
+                lines[at] = lines[at][: word.start()] + new + lines[at][word.end() :]
+    return "\n".join(lines).encode("utf-8", "surrogateescape")[:most]
+
+
 def one_input(raw: bytes) -> None:
     """Read it, and hold the answer to what the loader promises."""
     reading = read_study("studies/fuzzed.yml", raw, KINDS)
@@ -63,7 +93,9 @@ def main() -> None:
     """`loader.py FOLDER [options of libFuzzer]`"""
     folder = Path(sys.argv[1])
     seeds(folder)
-    atheris.Setup([sys.argv[0], f"-dict={folder.parent / 'words.dict'}", *sys.argv[1:]], one_input)
+    atheris.Setup(
+        [sys.argv[0], f"-dict={folder.parent / 'words.dict'}", *sys.argv[1:]], one_input, custom_mutator=mutated
+    )
     atheris.Fuzz()
 
 
