@@ -18,6 +18,7 @@ import yaml
 
 from generator.diagnostics.problem import Path, Place, Problem
 from generator.loading.bad import BadPaths
+from generator.loading.bearable import unbearable
 from generator.loading.complaints import QUOTE_IT, Complaint, in_plain_words
 
 MAX_BYTES = 1 << 20
@@ -310,6 +311,10 @@ class _Walk:
 
     def _text(self, node: yaml.Node, path: Path) -> str:
         """The text of a scalar, without what is no text."""
+        heavy = unbearable(node.value)
+        if heavy is not None:
+            self._refuse(node, "E116", path, *heavy)
+            return ""
         found = NO_TEXT.search(node.value)
         if found is None:
             return str(node.value)

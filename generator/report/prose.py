@@ -55,7 +55,12 @@ def render(text: str, resolve: Callable[[Reference], str]) -> str:
         held.append(resolve(found))
         end = found.end
     parts.append(clean[end:])
-    rendered = _markdown().convert("".join(parts))
+    marked = "".join(parts)
+    try:
+        rendered = _markdown().convert(marked)
+    except RecursionError:
+        # Lists in lists beyond what reading a study lets through are shown as they were written.
+        rendered = f"<p>{html.escape(marked)}</p>"
     safe = nh3.clean(
         rendered,
         tags=_TAGS,
