@@ -321,7 +321,7 @@ def names(problem, gone):
     """Whether a problem is about a name that is gone: it stands in what is told or in the text that is marked."""
     marked = problem.excerpt[problem.indent : problem.indent + problem.length]
     told = f"{problem.what} {problem.instead} {marked}"
-    return not gone.isdisjoint({*words_of(told), *words_of(re.sub(r"[.@-]", " ", told))})
+    return any(re.search(rf"(?<![A-Za-z0-9_]){re.escape(name)}(?![A-Za-z0-9_])", told) for name in gone)
 
 
 def kind_of(given_, mutation):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 
 from generator.diagnostics.problem import Path
 
@@ -25,6 +26,10 @@ class BadPaths(set[Path]):
         for paths in others:
             for path in paths:
                 self.add(path)
+
+    def __ior__(self, others: AbstractSet[Path]) -> BadPaths:  # type: ignore[override,misc]
+        self.update(others)
+        return self
 
     def inside(self, path: Path) -> bool:
         """Whether something bad stands at or below `path`."""
