@@ -361,7 +361,20 @@ class TestAPage:
             ).content
         )
         elements = Parts(page).elements
-        assert {tag for tag, _ in elements} <= {"nav", "ol", "h1", "p", "code", "li", "pre", "a", "div", "dl", "dt", "dd"}
+        assert {tag for tag, _ in elements} <= {
+            "nav",
+            "ol",
+            "h1",
+            "p",
+            "code",
+            "li",
+            "pre",
+            "a",
+            "div",
+            "dl",
+            "dt",
+            "dd",
+        }
         assert not any(name.startswith("on") for _, names in elements for name in names)
         assert str(problems[0].what) in flat(html.unescape(page)) or flat(problems[0].what) in flat(
             " ".join(Parts(page).words)
@@ -462,7 +475,7 @@ class TestYaml:
     def test_a_key_of_an_author_is_a_plain_word(self, key):
         data = document("forces")
         data["sources"][key] = {"citation": "Nobody"}
-        assert [p.code for p in errors(read(yaml.safe_dump(data).encode(), "forces"))] == ["E204"]
+        assert [p.code for p in errors(read(yaml.safe_dump(data).encode(), "forces"))] == ["E209"]
 
     @pytest.mark.parametrize(
         "url",
