@@ -73,12 +73,19 @@ def verdict_shares(study: Study, results: Results[Any], order: Iterable[str]) ->
 
 
 def tornado(
-    study: Study, results: Results[Any], label: Label, measure: str, id: str, title: str, said: Mapping[str, str]
+    study: Study,
+    results: Results[Any],
+    label: Label,
+    measure: str,
+    id: str,
+    title: str,
+    said: Mapping[str, str],
+    **names: str,
 ) -> list[Drawing]:
     """{given by the kind}
 
-    `said` has the kind's words for the measure: `finding` with {input}, {low} and {high}, `description`, `axis`,
-    `at_low` and `at_high`.
+    `said` has the kind's words for the measure: `finding` with {input}, {low}, {high} and whatever stands in `names`,
+    `description`, `axis`, `at_low` and `at_high`. A name goes in once, at the end: what an author wrote is no pattern.
     """
     swings = sorted(
         (swing for swing in results.swings if swing.measure == measure and swing.width > 1e-9),
@@ -104,6 +111,7 @@ def tornado(
         input=label(study, first.input),
         low=plain(min(first.at_low, first.at_high)),
         high=plain(max(first.at_low, first.at_high)),
+        **names,
     )
     table = Table(
         (

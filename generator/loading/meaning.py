@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from generator.diagnostics.nearest import did_you_mean
@@ -18,7 +18,7 @@ from generator.loading.references import check_references
 from generator.loading.sources import Sources
 from generator.loading.typed import check_typed_numbers
 from generator.promised import charts_named
-from generator.study import BASELINE, Study
+from generator.study import ADDRESS, BASELINE, Study
 
 DRAWS = (200, 10_000_000)
 FIGURES = 200_000
@@ -59,6 +59,7 @@ def remarks_on_size(study: Study) -> list[Remark]:
 def remarks_on_study(draft: Draft, study: Study, kind: Kind[Any]) -> Iterator[Remark]:
     """What is wrong with a study whose shape is right."""
     yield from _settings(study)
+    yield from _namesakes(study.layout, ())
     of_kind = list(kind.check(study))
     yield from of_kind
     yield from dynamics.check(study)
@@ -96,7 +97,7 @@ def _files(draft: Draft, charts: Collection[str]) -> Iterator[Remark]:
 
 
 def _settings(study: Study) -> Iterator[Remark]:
-    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,79}", study.slug):
+    if not re.fullmatch(ADDRESS, study.slug):
         what = f"the file name '{study.slug}' cannot be an address"
         yield Remark((), "E317", what, "use lower-case letters, digits and -")
     if study.period[0] > study.period[1]:
@@ -117,6 +118,19 @@ def _comparisons(study: Study, measures: Collection[str] | None) -> Iterator[Rem
         if comparison.scenario not in known:
             hint = did_you_mean(comparison.scenario, known, "known scenarios")
             yield Remark(("comparisons", i, "scenario"), "E319", f"there is no scenario '{comparison.scenario}'", hint)
+
+
+def _namesakes(part: Any, path: Path) -> Iterator[Remark]:
+    """A remark on every name that stands for two things side by side: charts and sentences could not tell them apart."""
+    if not isinstance(part, Mapping):
+        return
+    called: dict[str, str] = {}
+    for key, entry in part.items():
+        name = entry.get("name") if isinstance(entry, Mapping) and "family" not in entry else None
+        if isinstance(name, str) and called.setdefault(" ".join(name.split()), key) != key:
+            what = f"'{name}' is the name of '{called[' '.join(name.split())]}' too"
+            yield Remark((*path, key, "name"), "E349", what, "give each a name of its own")
+        yield from _namesakes(entry, (*path, key))
 
 
 def _sources(sources: Sources) -> Iterator[Remark]:

@@ -43,4 +43,16 @@ RULES = (
             ),
         ),
     ),
+    Rule(
+        "E349",
+        "two of one name",
+        "Two actors, or two legs, channels, strikes or classes of assets side by side, are called the same. No chart and no sentence could tell them apart.",
+        "Give each a name of its own. Actors may share the names of their legs.",
+        (
+            Example(
+                "actors:\n  north:\n    name: Island\n  south:\n    name: Island  # <--",
+                "actors:\n  north:\n    name: North Island\n  south:\n    name: South Island",
+            ),
+        ),
+    ),
 )  # fmt: skip

@@ -201,12 +201,15 @@ def sensitivity(study: Study, results: Found) -> list[Drawing]:
         axis = MONEY["margin-axis" if measure == "margin" else "tornado-vulnerability-axis"]
         for side in order(study):
             said = {
-                "finding": MONEY[f"tornado-{measure}-finding"].format(name=name_of(study, side)),
+                "finding": MONEY[f"tornado-{measure}-finding"],
                 "description": MONEY["tornado-description"], "axis": axis,
                 "at_low": MONEY["at-low"], "at_high": MONEY["at-high"],
             }  # fmt: skip
-            title = MONEY[f"tornado-{measure}"].format(name=name_of(study, side))
-            drawn += common.tornado(study, results, label, f"{side}.{measure}", f"{start}-{side}", title, said)
+            name = name_of(study, side)
+            title = MONEY[f"tornado-{measure}"].format(name=name)
+            drawn += common.tornado(
+                study, results, label, f"{side}.{measure}", f"{start}-{side}", title, said, name=name
+            )
     return drawn
 
 

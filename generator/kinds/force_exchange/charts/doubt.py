@@ -76,10 +76,12 @@ def sensitivity(study: Study, results: Found) -> list[Drawing]:
     for actor, _ in pairs(study):
         adjective = actor_of(study, actor)["adjective"]
         said = {
-            "finding": words.CHART["tornado_finding"].replace("{adjective}", adjective),
+            "finding": words.CHART["tornado_finding"],
             "description": words.CHART["tornado_description"], "axis": words.CHART["margin_axis"],
             "at_low": words.CHART["at_low"], "at_high": words.CHART["at_high"],
         }  # fmt: skip
         title = title_of(sensitivity).format(adjective=adjective)
-        drawn += common.tornado(study, results, label, f"{actor}.margin", f"sensitivity-{actor}", title, said)
+        drawn += common.tornado(
+            study, results, label, f"{actor}.margin", f"sensitivity-{actor}", title, said, adjective=adjective
+        )
     return drawn
