@@ -274,13 +274,6 @@ def solved(name):
     return KINDS[study.kind].run(study)
 
 
-@cache
-def tried(name):
-    """What would change its verdict, which words do not change either."""
-    study = read(calm(name), name).study
-    return explored(study, KINDS[study.kind], solved(name), Cache(None))
-
-
 def published(content):
     """A Markdown page as the host makes it: HTML, title and description."""
     text, data = meta.get_data(content.decode())
