@@ -17,7 +17,7 @@ export NO_MKDOCS_2_WARNING := 1
 unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
 # SOURCE_DATE_EPOCH, SITE_URL, EDIT_URI, BOT_REQUIRE_BROWSER and BOT_REQUIRE_TOOLS are passed on as they are.
 
-.PHONY: help site serve test check tidy bench lock clean
+.PHONY: help site serve test check tidy fuzz bench lock clean
 
 help: ## this list
 	@echo 'Balance of Terror: make <command>'
@@ -42,6 +42,13 @@ check: $(READY) ## lint, format, types and import rules
 tidy: $(READY) ## format the code and mend what lint can mend
 	@$(PY) -m ruff format .
 	@$(PY) -m ruff check --fix .
+
+# Its fuzzer lives in an environment of its own: it is no part of the lock, and no build needs it.
+fuzz: ## fuzz the loader with coverage, MINUTES=20 long; what it finds lies in .cache/fuzz/found
+	@test -x .cache/fuzz/env/bin/python || { python3 -m venv .cache/fuzz/env && .cache/fuzz/env/bin/python -m pip install --quiet 'atheris>=3,<4' -e .; }
+	@mkdir -p .cache/fuzz/found
+	@PYTHONPATH=. .cache/fuzz/env/bin/python tests/fuzz/loader.py .cache/fuzz/seeds -max_len=8000 -timeout=120 -rss_limit_mb=2000 \
+	  -artifact_prefix=.cache/fuzz/found/ -max_total_time=$$(( $(or $(MINUTES),20) * 60 ))
 
 bench: $(READY) ## benchmarks against their goals, into bench.json (FULL=1: up to 500 studies, an hour)
 	@$(PY) tests/bench/run.py $(if $(FULL),--full)

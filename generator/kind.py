@@ -25,6 +25,10 @@ def _held(results: Results[Any], case: str) -> Share | None:
     return held(results.cases[case])
 
 
+def _nothing(study: Study) -> Mapping[str, str]:
+    return {}
+
+
 class Run(Protocol[D]):
     """Everything that is computed from a study; `watch` hears of every case as it begins."""
 
@@ -70,5 +74,7 @@ class Kind(Generic[D]):
     """What the kind's method page says of the model, from the code."""
     checks: Callable[[], tuple[Check, ...]]
     """Every number the kind claims, for the verification page and the tests."""
+    lacking: Callable[[Study], Mapping[str, str]] = _nothing
+    """Measure that the study would have with one key more -> what is missing, for whoever names the measure."""
     held: Callable[[Results[D], str], Share | None] = _held
     """The share of draws with the verdict of a case, as the page counts it; None where nothing is drawn."""

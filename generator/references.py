@@ -17,7 +17,12 @@ from typing import Literal
 
 STYLES = ("estimate", "interval", "full", "point")
 
-_PATTERN = re.compile(r"\{\{(?P<inside>[^{}]*)\}\}|\[@(?P<source>[A-Za-z0-9_-]+)(?:,\s*(?P<at>[^\]\n]{1,80}))?\]")
+_PATTERN = re.compile(
+    r"\{\{(?P<inside>[^{}]*)\}\}"
+    r"|\[@(?P<source>[A-Za-z0-9_-]+)(?:,\s*(?P<at>[^\]]{1,80}))?\]"
+    # What begins like one of the two and is none.
+    r"|(?P<begun>\{\{|\[@(?=[A-Za-z0-9_-]))(?P<rest>[^\s\]}]{0,40})"
+)
 _INSIDE = re.compile(
     r"\s*(?P<case>[a-z][a-z0-9_-]*(?:@-?[0-9.]*[0-9])?)\.(?P<name>[A-Za-z0-9_.-]+?)\s*(?:\|\s*(?P<style>[a-z]+)\s*)?"
 )
@@ -33,7 +38,7 @@ class Reference:
     case: str = ""
     """Case key, "input" or "dynamics"."""
     name: str = ""
-    """Measure, input path or source key; for a broken reference, what stands between the braces."""
+    """Measure, input path or source key; of a broken reference, how it is written."""
     style: str = "estimate"
     at: str = ""
     """Page or section of a citation."""
@@ -42,11 +47,14 @@ class Reference:
 def references(text: str) -> Iterator[Reference]:
     """Every reference in `text`, in order."""
     for match in _PATTERN.finditer(text):
+        if match["begun"] is not None:
+            yield Reference(*match.span(), "broken", name=match[0])
+            continue
         if match["source"] is not None:
             yield Reference(*match.span(), "source", name=match["source"], at=match["at"] or "")
             continue
         inside = _INSIDE.fullmatch(match["inside"])
         if inside is None or (inside["style"] or "estimate") not in STYLES:
-            yield Reference(*match.span(), "broken", name=match["inside"].strip())
+            yield Reference(*match.span(), "broken", name=" ".join(match[0].split()))
         else:
             yield Reference(*match.span(), "number", inside["case"], inside["name"], inside["style"] or "estimate")

@@ -29,6 +29,13 @@ EPOCH = "1700000000"
 STUDY_LINK = re.compile(r"(?<=\]\()((?:\.\./)+studies/)([\w-]+)/index\.md(?:#[\w-]+)?(?=\))")
 
 
+def pytest_addoption(parser):
+    """Goldens are written on demand and read before they are kept, never on a machine that only checks."""
+    parser.addoption(
+        "--write-goldens", action="store_true", help="write what broken studies are told, to be read and committed"
+    )
+
+
 @dataclass(frozen=True)
 class Project:
     """A project folder of its own: mkdocs.yml, site_templates, studies, and the two commands."""
@@ -50,7 +57,7 @@ class Project:
     def run(self, *command, **environment):
         """Run a command in the folder; never raises for a bad exit, so that tests can look at it."""
         env = {**os.environ, **self.environment, **environment}
-        return subprocess.run(command, cwd=self.root, env=env, capture_output=True, text=True, timeout=240, check=False)
+        return subprocess.run(command, cwd=self.root, env=env, capture_output=True, text=True, timeout=600, check=False)
 
     def mkdocs(self, *arguments, **environment):
         return self.run(sys.executable, "-m", "mkdocs", *arguments, **environment)
@@ -124,6 +131,8 @@ UNTIL_THE_END = pytest.StashKey[contextlib.ExitStack]()
 
 def pytest_configure(config):
     """A worker is told where the site is; only the process that started it, or runs alone, serves."""
+    if config.getoption("write_goldens") and os.environ.get("CI"):
+        raise pytest.UsageError("goldens are never written in CI: write them where somebody reads them")
     if hasattr(config, "workerinput"):
         config.stash[SERVED] = tuple(config.workerinput["served"])
     else:

@@ -229,7 +229,7 @@ class TestTheBibliography:
         assert read(ALONE, books=books).problems == ()
 
     def test_that_cannot_be_read_is_told_instead_of_every_source_that_may_stand_in_it(self):
-        assert told(read(series(), books=b"primer: [").problems) == [("studies/bibliography.yml", 1, 10, "E104")]
+        assert told(read(series(), books=b"primer: [").problems) == [("studies/bibliography.yml", 1, 9, "E104")]
         assert read(ALONE, books=b"primer: [").problems == ()
 
     def test_keys_are_found_in_the_bytes_of_a_study(self):
@@ -347,7 +347,7 @@ class TestTheKeyOfAReport:
                 [Job("studies/alone.yml", text, beside, around)], Cache(around.cache), "x", 1
             )
             hints.append(problem.instead)
-        assert hints == ["known: ", "did you mean 'annals'?", "did you mean 'analysis'?"]
+        assert hints == ["known: none", "did you mean 'annals'?", "did you mean 'analysis'?"]
 
 
 class TestTheGuide:

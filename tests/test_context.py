@@ -157,7 +157,7 @@ class TestInAStudy:
         reading = read("panels: [no-use, anual-risk]\n")
         assert reading.study is None
         (problem,) = reading.problems
-        assert (problem.code, problem.where) == ("E204", "panels[1]")
+        assert (problem.code, problem.where) == ("E208", "panels[1]")
         assert problem.line == ALONE[: ALONE.index(LINE)].count("\n") + 1
         assert problem.column == len("panels: [no-use, ") + 1
         assert problem.what == "found 'anual-risk'"

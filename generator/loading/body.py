@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from generator.diagnostics.problem import Path
+from generator.loading.bad import BadPaths
 from generator.loading.numbers import NO_EVIDENCE, written_numbers
 
 
@@ -27,7 +28,7 @@ def layout_of(body: Mapping[str, Any], data: Mapping[str, Any]) -> dict[str, Any
     numbers = {
         written.path
         for name, (hint, _) in body.items()
-        for written in written_numbers(hint, data.get(name), (name,), NO_EVIDENCE, set())
+        for written in written_numbers(hint, data.get(name), (name,), NO_EVIDENCE, BadPaths())
     }
 
     def keep(value: Any, path: Path) -> Any:

@@ -17,10 +17,15 @@ from typing import Any, Literal
 import yaml
 
 from generator.diagnostics.problem import Path, Place, Problem
+from generator.loading.bad import BadPaths
+from generator.loading.bearable import unbearable
+from generator.loading.complaints import QUOTE_IT, Complaint, in_plain_words
 
 MAX_BYTES = 1 << 20
 MAX_DEPTH = 24
 MAX_NODES = 50_000
+MAX_PROBLEMS = 200
+"""More are not told of one file: whoever reads them mends the first and looks again."""
 
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -46,6 +51,10 @@ for _tag, _pattern, _first in _CORE:
 _Loader.yaml_implicit_resolvers.setdefault("", []).append(("tag:yaml.org,2002:null", re.compile("^$")))
 
 
+class TooManyProblemsError(Exception):
+    """Raised by a document that has been told enough; the reading of a study ends there."""
+
+
 NO_TEXT = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
 )
@@ -64,8 +73,11 @@ class Document:
     keys: dict[Path, Place] = field(default_factory=dict)
     """Path -> place of the key, for entries of mappings."""
     problems: list[Problem] = field(default_factory=list)
-    refused: set[Path] = field(default_factory=set)
-    """Paths of values that were told as problems and stand as 0 in the data."""
+    refused: BadPaths = field(default_factory=BadPaths)
+    """What could not be read and has been told; a harmless value stands in its place."""
+    quoted: tuple[int, int] = (0, 0)
+    """Offsets of the last quoted text that was read, for telling what follows it."""
+    _noted: set[Problem] = field(default_factory=set)
     _starts: list[int] = field(default_factory=list)
     """Offsets at which lines start."""
 
@@ -119,7 +131,23 @@ class Document:
         severity: Literal["error", "warning"] = "error",
     ) -> None:
         """Note a problem at `place`."""
-        self.problems.append(Problem.at(self.file, place, code, where, what, instead, severity))
+        self.note(Problem.at(self.file, place, code, where, what, instead, severity))
+
+    def note(self, problem: Problem) -> None:
+        """Note a problem, once; where there are too many, say so and raise `TooManyProblemsError`."""
+        if problem in self._noted:
+            return
+        if len(self.problems) >= MAX_PROBLEMS:
+            self.problems.append(self.no_more())
+            raise TooManyProblemsError
+        self._noted.add(problem)
+        self.problems.append(problem)
+
+    def no_more(self) -> Problem:
+        """What is told where no more is told, at the end of the file."""
+        what = f"the file has more than {MAX_PROBLEMS} problems; no more are told"
+        last = self.place_of_offset(len(self.text.rstrip()))
+        return Problem.at(self.file, last, "E115", (), what, "mend these and check again")
 
 
 def read_document(file: str, raw: bytes) -> Document:
@@ -142,19 +170,25 @@ def read_document(file: str, raw: bytes) -> Document:
     try:
         if _guard(document):
             node = yaml.compose(document.text, Loader=_Loader)
-            if node is None or node.tag == "tag:yaml.org,2002:null":
-                document.problem(Place(1, 1), "E103", (), "the file is empty", "start with `format: 1` and `kind:`")
-            else:
+            if node is not None:
                 document.data = _Walk(document).build(node, ())
+            if document.data is None:
+                document.problem(Place(1, 1), "E103", (), "the file is empty", "start with `format: 1` and `kind:`")
+    except TooManyProblemsError:
+        document.data = None
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = document.place_of_offset(mark.index) if mark else Place(1, 1)
-        document.problem(
-            place,
-            "E104",
-            (),
-            *_in_plain_words(str(error.problem or error.context), document.text, mark.index if mark else 0),
+        mark, context = error.problem_mark or error.context_mark, error.context_mark
+        told = in_plain_words(
+            Complaint(
+                document.text,
+                str(error.problem or error.context),
+                mark.index if mark else 0,
+                str(error.context or ""),
+                context.index if context else 0,
+                document.quoted,
+            )
         )
+        document.problem(document.place_of_offset(told.start, told.end), "E104", (), told.what, told.instead)
     except yaml.reader.ReaderError as error:
         offset = error.position if isinstance(error.position, int) else 0
         where = next(
@@ -179,6 +213,8 @@ def _guard(document: Document) -> bool:
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         nodes += isinstance(event, yaml.NodeEvent)
         refused = _refused(event, documents, depth, nodes)
+        if isinstance(event, yaml.ScalarEvent) and event.style in ("'", '"'):
+            document.quoted = (event.start_mark.index, event.end_mark.index)  # type: ignore[union-attr]
         if refused is not None:
             start: Any = event.start_mark
             end: Any = event.end_mark
@@ -192,11 +228,12 @@ def _refused(event: yaml.Event, documents: int, depth: int, nodes: int) -> tuple
     if documents > 1 and isinstance(event, yaml.DocumentStartEvent):
         return "E106", "a second document starts here", "keep one study in a file"
     if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-        cure = "write the value out, or let a scenario `extends:` another"
+        cure = "write the value out, or let a scenario `extends:` another (a text that begins with & or * needs quotes)"
         return "E107", "anchors and aliases are not read", cure
     tag = getattr(event, "tag", None)
     if tag not in (None, "!"):
-        return "E108", f"the tag {tag} is not read", "write plain text, numbers, lists and mappings"
+        written = str(tag).replace("tag:yaml.org,2002:", "!!")
+        return "E108", f"the tag {written} is not read", "leave it out (a text that begins with ! needs quotes)"
     if depth > MAX_DEPTH:
         return "E109", f"the nesting is deeper than {MAX_DEPTH} levels", "a study needs about ten"
     if nodes > MAX_NODES:
@@ -226,9 +263,9 @@ class _Walk:
         for key_node, value_node in node.value:
             place = self.document.place_of_offset(key_node.start_mark.index, key_node.end_mark.index)
             if not isinstance(key_node, yaml.ScalarNode):
-                self.document.problem(place, "E111", path, "a key is a list or a mapping", "keys are plain words")
+                self._no_key(key_node, place, path)
                 continue
-            key = self._text(key_node, path)
+            key = self._text(key_node, (*path, NO_TEXT.sub("", key_node.value)))
             if key in data:
                 first = self.document.keys[(*path, key)]
                 self.document.problem(
@@ -242,6 +279,15 @@ class _Walk:
             self.document.keys[(*path, key)] = place
             data[key] = self.build(value_node, (*path, key))
         return data
+
+    def _no_key(self, node: yaml.Node, place: Place, path: Path) -> None:
+        """A key that is a list or a mapping; braces twice over are a reference that nobody quoted."""
+        self.document.refused.add(path)
+        if isinstance(node, yaml.MappingNode) and place.indent and place.excerpt[place.indent - 1] == "{":
+            what = "an unquoted text that begins with { is read as a mapping"
+            self.document.problem(place, "E111", path, what, QUOTE_IT)
+        else:
+            self.document.problem(place, "E111", path, "a key is a list or a mapping", "keys are plain words")
 
     def _scalar(self, node: yaml.Node, path: Path) -> Any:
         tag, text = node.tag.rpartition(":")[2], node.value
@@ -265,6 +311,10 @@ class _Walk:
 
     def _text(self, node: yaml.Node, path: Path) -> str:
         """The text of a scalar, without what is no text."""
+        heavy = unbearable(node.value)
+        if heavy is not None:
+            self._refuse(node, "E116", path, *heavy)
+            return ""
         found = NO_TEXT.search(node.value)
         if found is None:
             return str(node.value)
@@ -275,12 +325,3 @@ class _Walk:
         place = self.document.place_of_offset(node.start_mark.index, node.end_mark.index)
         self.document.problem(place, code, path, what, instead)
         self.document.refused.add(path)
-
-
-def _in_plain_words(problem: str, text: str, offset: int) -> tuple[str, str]:
-    """YAML's own complaint as an author would put it, and the cure where one is known."""
-    if text[offset : offset + 1] == "\t":
-        return "a tab stands where the indentation should be", "indent with spaces"
-    if "mapping values are not allowed" in problem:
-        return "a colon followed by a space stands inside an unquoted text", "put the text in quotes"
-    return problem, ""

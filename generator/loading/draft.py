@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from generator.diagnostics.problem import Path, Problem, Remark
+from generator.loading.bad import BadPaths
 from generator.loading.beside import Beside
 from generator.loading.document import Document
 from generator.loading.sources import Sources
@@ -17,7 +18,7 @@ class Draft:
     def __init__(self, document: Document, beside: Beside) -> None:
         self.document, self.beside = document, beside
         self.data: Any = document.data
-        self.bad: set[Path] = set(document.refused)
+        self.bad = BadPaths(document.refused)
         """Paths of what has the wrong shape; it has been told, so nothing further is said of what lies below."""
         self.told: set[Path] = set()
         """Paths of changes that hit nothing; the rest of a study can still be told apart."""
@@ -27,7 +28,7 @@ class Draft:
     def note(self, remark: Remark) -> None:
         """A problem at the place its path has in the file."""
         place = self.document.place(remark.path, at_key=remark.at_key)
-        self.document.problems.append(
+        self.document.note(
             Problem.at(
                 self.document.file, place, remark.code, remark.path, remark.what, remark.instead, remark.severity
             )
@@ -40,12 +41,12 @@ class Draft:
 
     def entries(self, key: str) -> list[tuple[int, dict[str, Any]]]:
         """Position and mapping of every entry of a list at the top level."""
-        found = self.data.get(key)
+        found = None if (key,) in self.bad else self.data.get(key)
         return (
             [(i, entry) for i, entry in enumerate(found) if isinstance(entry, dict)] if isinstance(found, list) else []
         )
 
     def is_below_bad(self, key: str) -> bool:
         """Whether an input lies in a part of the file whose shape is wrong, so that nothing can be said of it."""
-        steps = key.split(".") if is_dynamic(key) else ["actors", *key.split(".")]
-        return any(path and tuple(steps[: len(path)]) == path for path in self.bad)
+        steps = tuple(key.split("."))
+        return self.bad.around(steps if is_dynamic(key) else ("actors", *steps))

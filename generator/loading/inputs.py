@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from generator.diagnostics.nearest import nearest
 from generator.diagnostics.problem import Path, Remark
 from generator.dynamics import meaning as dynamics
 from generator.loading.body import input_path
@@ -49,7 +49,7 @@ def _in_units(draft: Draft, quantities: dict[str, Quantity]) -> dict[str, Quanti
 
 def read_input(draft: Draft, written: Written) -> Input | None:
     """The input a number stands for, its evidence and doubt looked at; None if it is unusable or left out."""
-    if any(path[: len(written.path)] == written.path for path in draft.bad):
+    if draft.bad.inside(written.path):
         return None
     given = to_input(written)
     if given is None:
@@ -78,7 +78,7 @@ def changes(
                 draft.told.add(where)
             continue
         bad = check_number(draft.document, known[key], data, where)
-        draft.bad |= bad
+        draft.bad.update(bad)
         if not bad:
             changed = read_input(draft, Written(where, known[key], data, inherited))
             if changed is not None:
@@ -90,8 +90,8 @@ def _unknown(where: Path, key: str, known: Mapping[str, Quantity]) -> Remark:
     if is_dynamic(key) and where[0] == "states":
         what = f"'{key}' belongs to the arms race and the weapons plane, which have no states"
         return Remark(where, "E345", what, "change it in a scenario", at_key=True)
-    close = difflib.get_close_matches(key, known, n=1, cutoff=0.5)
-    hint = f"did you mean '{close[0]}'?" if close else _beginnings(key, known)
+    close = nearest(key, known, cutoff=0.5)
+    hint = f"did you mean '{close}'?" if close else _beginnings(key, known)
     return Remark(where, "E311", f"'{key}' changes nothing that exists", hint, at_key=True)
 
 

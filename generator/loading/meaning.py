@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Collection, Iterator
 from typing import Any
 
+from generator.diagnostics.nearest import did_you_mean
 from generator.diagnostics.problem import Path, Remark
 from generator.dynamics import meaning as dynamics
 from generator.dynamics.promised import promised as promised_of_dynamics
@@ -21,6 +21,8 @@ from generator.promised import charts_named
 from generator.study import BASELINE, Study
 
 DRAWS = (200, 10_000_000)
+FIGURES = 200_000
+"""Most figures of all cases together; the studies of this project have at most a few thousand."""
 SEEDS = (0, 2**63 - 1)
 _DOI = re.compile(r"https?://(?:dx\.)?doi\.org/")
 """What stands behind such an address is the same on every day."""
@@ -42,6 +44,18 @@ def check_source_keys(draft: Draft, path: Path, data: Any) -> None:
             check_source_keys(draft, (*path, i), value)
 
 
+def remarks_on_size(study: Study) -> list[Remark]:
+    """Whether a study has more cases than anybody could check or run: nothing else is looked at then."""
+    over_time = sum(scenario.over_time for scenario in study.scenarios)
+    cases = 1 + len(study.scenarios) + len(study.states) * (1 + over_time)
+    if cases * len(study.inputs) <= FIGURES:
+        return []
+    what = f"{cases:,} cases of {len(study.inputs):,} figures each, {cases * len(study.inputs):,} in all"
+    key = "states" if len(study.states) * (1 + over_time) > len(study.scenarios) else "scenarios"
+    where = (key,) if study.states or study.scenarios else ("actors",)
+    return [Remark(where, "E348", what, f"at most {FIGURES:,}: leave out cases, or make two studies", at_key=True)]
+
+
 def remarks_on_study(draft: Draft, study: Study, kind: Kind[Any]) -> Iterator[Remark]:
     """What is wrong with a study whose shape is right."""
     yield from _settings(study)
@@ -55,8 +69,9 @@ def remarks_on_study(draft: Draft, study: Study, kind: Kind[Any]) -> Iterator[Re
     unnamed = any(remark.code in UNNAMED for remark in of_kind)
     measures = None if unnamed else kind.measures(study)
     yield from _comparisons(study, measures)
-    names = None if measures is None else {*measures, *kind.spoken(study)}
-    check_references(draft.document, study, draft.sources, names, dynamics.measures(study))
+    names = None if measures is None else dict.fromkeys((*measures, *kind.spoken(study)))
+    lacking = {} if names is None else kind.lacking(study)
+    check_references(draft.document, study, draft.sources, names, lacking, dynamics.measures(study))
     check_typed_numbers(draft.document)
     yield from _sources(draft.sources)
 
@@ -66,8 +81,7 @@ def _charts(study: Study, known: Collection[str]) -> Iterator[Remark]:
     for i, section in enumerate(study.story):
         for j, name in enumerate(section.show):
             if not charts_named(name, known):
-                close = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
-                hint = f"did you mean '{close[0]}'?" if close else f"charts of this study: {', '.join(known)}"
+                hint = did_you_mean(name, known, "charts of this study", cutoff=0.5)
                 yield Remark(("story", i, "show", j), "E502", f"there is no chart '{name}'", hint)
 
 
@@ -97,12 +111,11 @@ def _settings(study: Study) -> Iterator[Remark]:
 def _comparisons(study: Study, measures: Collection[str] | None) -> Iterator[Remark]:
     for i, comparison in enumerate(study.comparisons):
         if measures is not None and comparison.measure not in measures:
-            close = difflib.get_close_matches(comparison.measure, measures, n=1, cutoff=0.5)
-            hint = f"did you mean '{close[0]}'?" if close else f"known measures: {', '.join(measures)}"
+            hint = did_you_mean(comparison.measure, measures, "known measures", cutoff=0.5)
             yield Remark(("comparisons", i, "measure"), "E319", f"there is no measure '{comparison.measure}'", hint)
         known = [BASELINE, *(scenario.id for scenario in study.scenarios)]
         if comparison.scenario not in known:
-            hint = f"known scenarios: {', '.join(known)}"
+            hint = did_you_mean(comparison.scenario, known, "known scenarios")
             yield Remark(("comparisons", i, "scenario"), "E319", f"there is no scenario '{comparison.scenario}'", hint)
 
 

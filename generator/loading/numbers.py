@@ -5,14 +5,15 @@ An `evidence:` key on any level speaks for every figure below it that does not g
 
 from __future__ import annotations
 
-import difflib
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, is_dataclass
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
+from generator.diagnostics.nearest import did_you_mean
 from generator.diagnostics.problem import Path, Remark
+from generator.loading.bad import BadPaths
 from generator.loading.validation import declared_classes, declared_fields
 from generator.quantities import Quantity
 from generator.study import Input
@@ -26,15 +27,18 @@ LEAST_SPREAD = 0.05
 class Evidence:
     """What an `evidence:` hands down to the figures below it, and where it stands."""
 
-    given: Mapping[str, Any]
+    given: Mapping[str, Any] | None
+    """None where it has the wrong shape, which has been told: then nothing is said of the figures below it."""
     path: Path
 
     @classmethod
-    def of(cls, entry: Mapping[str, Any], path: Path, bad: set[Path], above: Evidence) -> Evidence:
+    def of(cls, entry: Mapping[str, Any], path: Path, bad: BadPaths, above: Evidence) -> Evidence:
         """That of the entry at `path`; where it has none of its own, what is handed down from `above`."""
         own = entry.get("evidence")
         where = (*path, "evidence")
-        return cls(own, where) if isinstance(own, dict) and where not in bad else above
+        if bad.inside(where):
+            return cls(None, where)
+        return cls(own, where) if isinstance(own, dict) else above
 
 
 NO_EVIDENCE = Evidence({}, ())
@@ -51,7 +55,7 @@ class Written:
     evidence: Evidence
 
 
-def written_numbers(declaration: Any, data: Any, path: Path, evidence: Evidence, bad: set[Path]) -> Iterator[Written]:
+def written_numbers(declaration: Any, data: Any, path: Path, evidence: Evidence, bad: BadPaths) -> Iterator[Written]:
     """Walk `data` along its declaration and yield every number, in the order of the declaration.
 
     What stands at or below a path in `bad` has been told as a problem of shape already; of such a number
@@ -103,7 +107,7 @@ def _quantity(hint: Any) -> Quantity | None:
 
 def to_input(written: Written) -> Input | None:
     """The input a well-formed number stands for; None where it is left out and there is no default."""
-    quantity, data, evidence = written.quantity, written.data, written.evidence.given
+    quantity, data, evidence = written.quantity, written.data, written.evidence.given or {}
     if data is None:
         if quantity.default is None:
             return None
@@ -140,6 +144,8 @@ def remarks_on_evidence(written: Written, given: Input) -> Iterator[Remark]:
         what = f"'{table['at']}' is a place in a source that is not named"
         yield Remark((*path, "at"), "W306", what, "name it in `source:`", severity="warning")
     own = isinstance(written.data, dict) and written.data.get("grade") is not None
+    if written.evidence.given is None and not own:
+        return
     graded = (*path, "grade") if own else (*written.evidence.path, "grade")
     if not given.grade:
         yield Remark(
@@ -162,13 +168,7 @@ def remarks_on_evidence(written: Written, given: Input) -> Iterator[Remark]:
 def unknown_source(path: Path, key: str, sources: Iterable[str]) -> Remark:
     """A remark on a `key` that is not among the known sources."""
     known = sorted(sources)
-    close = difflib.get_close_matches(key, known, n=1)
-    return Remark(
-        path,
-        "E304",
-        f"there is no source '{key}'",
-        f"did you mean '{close[0]}'?" if close else f"known sources: {', '.join(known[:12])}",
-    )
+    return Remark(path, "E304", f"there is no source '{key}'", did_you_mean(key, known, "known sources"))
 
 
 def remarks_on_doubt(written: Written, given: Input) -> Iterator[Remark]:

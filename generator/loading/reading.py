@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
 
+from generator.diagnostics.nearest import did_you_mean
 from generator.diagnostics.problem import Problem, Remark
 from generator.dynamics.study_file import DynamicsKeys
 from generator.kind import Kind
 from generator.loading.beside import NOTHING, Beside
 from generator.loading.body import correlation_of, joined, layout_of
-from generator.loading.document import read_document
+from generator.loading.document import MAX_PROBLEMS, TooManyProblemsError, read_document
 from generator.loading.draft import Draft
 from generator.loading.inputs import baseline_inputs
-from generator.loading.meaning import check_source_keys, remarks_on_study
+from generator.loading.meaning import check_source_keys, remarks_on_size, remarks_on_study
 from generator.loading.numbers import NO_EVIDENCE, Evidence
 from generator.loading.silencing import silenced
 from generator.loading.situations import read_scenarios, read_states
 from generator.loading.sources import Sources
 from generator.loading.tables import data_files, read_tables
 from generator.loading.told import read_comparisons, read_series, read_story
-from generator.loading.validation import check_shape, declared_fields
+from generator.loading.validation import check_shape, declared_fields, shown
 from generator.study import DYNAMICS, Study
 from generator.study_file import StudyEntry
 
@@ -54,11 +55,15 @@ def read_study(file: str, raw: bytes, kinds: Mapping[str, Kind[Any]], beside: Be
     study = None
     if document.data is not None:
         draft = Draft(document, beside)
-        kind = _kind(draft, kinds)
-        study = None if kind is None else _study(draft, kind)
+        with suppress(TooManyProblemsError):
+            kind = _kind(draft, kinds)
+            study = None if kind is None else _study(draft, kind)
     stay, gone = silenced(document, complete=study is not None)
     usable = not any(problem.severity == "error" for problem in stay)
-    return Reading(file, study if usable else None, tuple(sorted(stay)), tuple(sorted(gone)))
+    told = sorted(stay)
+    if len(told) > MAX_PROBLEMS + 1:  # Of those about comments there may be more than of all others.
+        told = [*told[:MAX_PROBLEMS], document.no_more()]
+    return Reading(file, study if usable else None, tuple(told), tuple(sorted(gone)))
 
 
 def _kind(draft: Draft, kinds: Mapping[str, Kind[Any]]) -> Kind[Any] | None:
@@ -66,16 +71,19 @@ def _kind(draft: Draft, kinds: Mapping[str, Kind[Any]]) -> Kind[Any] | None:
     if not isinstance(draft.data, dict):
         draft.note(Remark((), "E206", "the file holds no mapping", "start with `format: 1` and `kind:`"))
         return None
-    if draft.data.get("format", FORMAT) != FORMAT:
-        what = f"format {draft.data['format']}"
-        draft.note(Remark(("format",), "E205", what, f"this version reads `format: {FORMAT}`"))
+    form = draft.data.get("format", FORMAT)
+    # What is no whole number is told as a problem of shape.
+    if type(form) is int and form != FORMAT:
+        draft.note(Remark(("format",), "E205", f"format {form}", f"this version reads `format: {FORMAT}`"))
     name = draft.data.get("kind")
     if isinstance(name, str) and name in kinds:
         return kinds[name]
-    close = difflib.get_close_matches(str(name), kinds, n=1)
-    what = "the key 'kind' is missing" if name is None else f"unknown kind '{name}'"
-    hint = f"did you mean '{close[0]}'?" if close else f"choose from {', '.join(kinds)}"
-    draft.note(Remark(("kind",), "E201", what, hint))
+    if isinstance(name, str):
+        what, hint = f"unknown kind '{name}'", did_you_mean(name, kinds, "choose from")
+    else:
+        what = f"found {shown(name)}" if "kind" in draft.data else "the key 'kind' is missing"
+        hint = f"choose from {', '.join(kinds)}"
+    draft.note(Remark(("kind",), "E201", what, hint.replace("choose from:", "choose from")))
     return None
 
 
@@ -83,7 +91,7 @@ def _study(draft: Draft, kind: Kind[Any]) -> Study | None:
     """Shape first, then numbers and evidence, then meaning, as far as the shape allows."""
     common, body, own = declared_fields(StudyEntry), declared_fields(kind.body), declared_fields(DynamicsKeys)
     data = draft.data
-    draft.bad |= check_shape(draft.document, joined(StudyEntry, DynamicsKeys, kind.body), data, ())
+    draft.bad.update(check_shape(draft.document, joined(StudyEntry, DynamicsKeys, kind.body), data, ()))
     evidence = Evidence.of(data, (), draft.bad, NO_EVIDENCE)
     draft.sources = Sources(draft.mapping("sources"), draft.beside.bibliography)
     inputs, quantities = baseline_inputs(draft, {**body, **own}, evidence)
@@ -128,8 +136,12 @@ def _study(draft: Draft, kind: Kind[Any]) -> Study | None:
         panels=tuple(dict.fromkeys(data.get("panels") or ())),
         files=data_files(draft),
     )
-    for remark in remarks_on_study(draft, study, kind):
+    too_large = remarks_on_size(study)
+    for remark in too_large or remarks_on_study(draft, study, kind):
         draft.note(remark)
-    draft.document.problems += draft.sources.in_the_way()
+    if too_large:
+        return None
+    for problem in draft.sources.in_the_way():
+        draft.document.note(problem)
     # What prose cites is known only now.
     return replace(study, sources=draft.sources.resolved(), shared=tuple(draft.sources.shared()))

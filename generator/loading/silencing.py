@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from generator.diagnostics.problem import Place, Problem
 from generator.diagnostics.rules.catalogue import RULES, nearest_code
-from generator.loading.comments import Comment, comments
+from generator.loading.comments import comments
 from generator.loading.document import Document
 
 _ASKED = re.compile(r"#+\s*ok\s+(?P<codes>[A-Z]\d+(?:\s*,\s*[A-Z]\d+)*)\s*(?P<rest>.*)", re.IGNORECASE)
@@ -66,24 +66,21 @@ def silenced(document: Document, complete: bool) -> tuple[list[Problem], list[Pr
 
 def _asked(document: Document) -> Iterator[_Silencing]:
     every = list(comments(document))
-    alone = {document.line_and_column(comment.start)[0] for comment in every if comment.alone}
+    alone = [document.line_and_column(comment.start)[0] for comment in every if comment.alone]
+    meant: dict[int, int] = {}
+    for line in reversed(alone):
+        meant[line] = meant.get(line + 1, line + 1)
     for comment in every:
         match = _ASKED.match(comment.text)
         if match is None:
             continue
-        line = _line_meant(document, comment, alone)
+        own, _ = document.line_and_column(comment.start)
+        # Of a comment that stands alone, the next line that holds more than a comment.
+        line = meant[own] if comment.alone else own
         place = document.place_of_offset(comment.start, comment.start + len(comment.text))
         reason = match["rest"].removeprefix(":").strip() if match["rest"].startswith(":") else ""
         for code in re.split(r"\s*,\s*", match["codes"]):
             yield _Silencing(code.upper(), reason, line, place)
-
-
-def _line_meant(document: Document, comment: Comment, alone: Iterable[int]) -> int:
-    """The comment's own line; of one that stands alone the next that holds more than a comment."""
-    line, _ = document.line_and_column(comment.start)
-    while comment.alone and line in alone:
-        line += 1
-    return line
 
 
 def _mistake(document: Document, one: _Silencing) -> Problem | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from generator.diagnostics.nearest import did_you_mean
 from generator.diagnostics.problem import Path, Remark
 from generator.loading.draft import Draft
 from generator.loading.inheritance import ancestry, is_circular, resolved_changes, resolved_start
@@ -126,15 +127,24 @@ def _all_lead_somewhere(
     draft: Draft, entries: list[tuple[int, dict[str, Any]]], own: Mapping[str, Scenario], extends: Mapping[str, str]
 ) -> bool:
     """Whether every scenario that extends another ends at one that extends none."""
-    good = True
+    good, told = True, set()
     for i, entry in entries:
-        parent = entry.get("extends")
-        if isinstance(parent, str) and (parent not in own or is_circular(str(entry.get("id")), extends)):
-            what = "extends itself in a circle" if parent in own else f"extends '{parent}', which does not exist"
-            draft.note(Remark(("scenarios", i, "extends"), "E313", what, f"known scenarios: {', '.join(own)}"))
-            # What the chain would have given is unknown, so nothing further is said of it.
-            draft.bad.add(("scenarios", i, "extends"))
-        good = good and ("scenarios", i, "extends") not in draft.bad
+        name, parent = str(entry.get("id")), entry.get("extends")
+        if not isinstance(parent, str) or (parent in own and not is_circular(name, extends)):
+            continue
+        good = False
+        # What the chain would have given is unknown, so nothing further is said of it.
+        draft.bad.add(("scenarios", i, "extends"))
+        if parent in own:
+            what, hint = "the scenario extends itself in a circle", "let one of the circle extend none"
+        else:
+            what = f"there is no scenario '{parent}' to extend"
+            hint = did_you_mean(parent, (other for other in own if other != name), "known scenarios")
+        if name not in told:
+            draft.note(Remark(("scenarios", i, "extends"), "E313", what, hint))
+        while name in extends and name not in told:  # A circle, or a chain into one, is told once.
+            told.add(name)
+            name = extends[name]
     return good
 
 

@@ -16,19 +16,25 @@ def read_tables(draft: Draft) -> Tables:
     found: Tables = {}
     for key, entry in draft.mapping("series").items():
         path = ("series", key)
-        if not isinstance(entry, dict) or any(bad[:2] == path for bad in draft.bad):
+        if not isinstance(entry, dict) or draft.bad.inside(path):
             continue
         named, remark = entry.get("file"), None
         if (named is None) == (entry.get("lines") is None):
-            neither, both = "the series has neither `lines:` nor `file:`", "`file:` stands beside `lines:`"
-            remark = Remark(path, "E376", neither if named is None else both, "give one of the two", at_key=True)
+            empty = next((name for name in ("lines", "file") if name in entry and entry[name] is None), None)
+            what = "`file:` stands beside `lines:`"
+            if named is None:
+                what = f"nothing stands under `{empty}:`" if empty else "the series has neither `lines:` nor `file:`"
+            where = (*path, empty) if named is None and empty else path
+            remark = Remark(where, "E376", what, "give one of the two", at_key=True)
         elif named is not None:
             raw = draft.beside.file(named)
             if isinstance(raw, bytes):
                 table = read_table(shown_beside(draft.document.file, named), raw)
-                draft.document.problems += table.problems
+                for problem in table.problems:
+                    draft.document.note(problem)
                 found[key] = table.lines
-                draft.bad |= {(*path, "file")} if table.problems else set()
+                if table.problems:
+                    draft.bad.add((*path, "file"))
             else:
                 remark = Remark((*path, "file"), raw.code, raw.what, raw.instead)
         if remark is not None:

@@ -7,8 +7,8 @@ a table, and ranges come from the quantity.
 
 from __future__ import annotations
 
-import difflib
 import json
+import re
 import types
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass, make_dataclass
@@ -18,6 +18,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 from annotated_types import Ge, Gt, Le, Len
 from pydantic import Discriminator, Field, Tag, TypeAdapter, ValidationError
 
+from generator.diagnostics.nearest import listed, nearest
 from generator.diagnostics.problem import Path
 from generator.loading.document import Document
 from generator.quantities import Meaning, Quantity, quantities
@@ -195,40 +196,55 @@ def _check(document: Document, validator: TypeAdapter[Any], data: Any, path: Pat
     try:
         validator.validate_json(json.dumps(data), strict=True)
     except ValidationError as error:
-        bad: set[Path] = set()
-        details = error.errors(include_url=False)
-        unknown = [
-            _in_file(document, path, item["loc"]) for item in details if item["type"] == "unexpected_keyword_argument"
-        ]
-        for item in details:
-            where = _in_file(document, path, item["loc"])
-            if where in document.refused:
-                continue
+        details = [(item, _in_file(document, path, item["loc"])) for item in error.errors(include_url=False)]
+        meant = _tell_unknown(document, declaration, data, path, details)
+        bad = set()
+        for item, where in details:
             # A missing key spoils nothing but itself; what stands beside it can still be told apart.
-            missing = item["type"] in ("missing", "missing_argument")
-            bad.add((*where, str(item["loc"][-1])) if missing else where)
+            missing = item["type"] in _MISSING
+            name = "family" if "discriminator" in item.get("ctx", {}) else "".join(map(str, item["loc"][-1:]))
+            key = (*where, name)
+            bad.add(key if missing else where)
+            if item["type"] == _UNKNOWN or document.refused.around(where):
+                continue
             if missing:
-                name = str(item["loc"][-1])
                 # A misspelt key is told once, at the key that was found.
-                if any(p[:-1] == where and difflib.get_close_matches(str(p[-1]), [name], cutoff=0.6) for p in unknown):
-                    continue
-                document.problem(
-                    document.place(where, at_key=True), "E203", where, f"the key '{name}' is missing", f"add `{name}:`"
-                )
-            elif item["type"] == "unexpected_keyword_argument":
-                document.problem(
-                    document.place(where, at_key=True),
-                    "E202",
-                    where,
-                    f"unknown key '{where[-1]}'",
-                    _known_keys(declaration, data, where[len(path) :]),
-                )
+                if key not in meant:
+                    what, instead = f"the key '{key[-1]}' is missing", f"add `{key[-1]}:`"
+                    document.problem(document.place(where, at_key=True), "E203", where, what, instead)
             else:
-                at_key = item["loc"][-1:] == ("[key]",)
+                at = key if item["type"] == "union_tag_invalid" and key in document.values else where
+                place = document.place(at, at_key=item["loc"][-1:] == ("[key]",))
                 code, what, instead = _worded(item)
-                document.problem(document.place(where, at_key=at_key), code, where, what, instead)
+                document.problem(place, code, at, what, instead)
         return bad
     return set()
+
+
+def _tell_unknown(
+    document: Document, declaration: Any, data: Any, path: Path, details: list[tuple[Any, Path]]
+) -> set[Path]:
+    """Note every unknown key, and return the paths of the keys that were meant."""
+    meant: set[Path] = set()
+    for item, where in details:
+        if item["type"] != _UNKNOWN:
+            continue
+        known = _keys_at(declaration, data, where[len(path) : -1])
+        free = sorted(name for name in known if (*where[:-1], name) not in document.keys)
+        close = nearest(str(where[-1]), free)
+        if close:
+            meant.add((*where[:-1], close))
+        if document.refused.around(where):
+            continue
+        hint = f"did you mean '{close}'?" if close else f"known here: {listed(sorted(known), most=MOST_KEYS)}"
+        document.problem(document.place(where, at_key=True), "E202", where, f"unknown key '{where[-1]}'", hint)
+    return meant
+
+
+_UNKNOWN = "unexpected_keyword_argument"
+_MISSING = ("missing", "missing_argument", "union_tag_not_found")
+MOST_KEYS = 40
+"""Known keys that are listed where an unknown one resembles none."""
 
 
 def _in_file(document: Document, path: Path, location: tuple[int | str, ...]) -> Path:
@@ -237,12 +253,6 @@ def _in_file(document: Document, path: Path, location: tuple[int | str, ...]) ->
         if (*path, step) in document.values or (*path, step) in document.keys:
             path = (*path, step)
     return path
-
-
-def _known_keys(declaration: Any, data: Any, where: Path) -> str:
-    known = sorted(_keys_at(declaration, data, where[:-1]))
-    close = difflib.get_close_matches(str(where[-1]), known, n=1, cutoff=0.6)
-    return f"did you mean '{close[0]}'?" if close else f"known here: {', '.join(known)}" if known else ""
 
 
 def _keys_at(declaration: Any, data: Any, path: Path) -> set[str]:
@@ -290,7 +300,7 @@ def declared_classes(hint: Any, data: Any) -> Iterator[type[Any]]:
 
 def _worded(item: Any) -> tuple[str, str, str]:
     """Code, what was found and what would be right, in our words."""
-    kind, context, found = item["type"], item.get("ctx", {}), _shown(item["input"])
+    kind, context, found = item["type"], item.get("ctx", {}), shown(item["input"])
     limits = {
         "greater_than_equal": ("ge", "at least"),
         "less_than_equal": ("le", "at most"),
@@ -306,12 +316,13 @@ def _worded(item: Any) -> tuple[str, str, str]:
         key, words = limits[kind]
         return "E207", f"found {found}", f"must be {words} {context[key]:g}"
     if kind in expected:
-        return "E204", f"found {found}", f"must be {expected[kind]}"
+        right = expected[kind]
+        if right.endswith("number") and isinstance(item["input"], str):
+            right += _number_hint(item["input"])
+        return "E204", f"found {found}", f"must be {right}"
     if kind == "literal_error":
         choices = [choice.strip(" '") for choice in str(context["expected"]).replace(" or ", ",").split(",")]
-        close = difflib.get_close_matches(str(item["input"]), choices, n=1, cutoff=0.6)
-        hint = f"did you mean '{close[0]}'?" if close else f"choose from {', '.join(choices)}"
-        return "E208", f"found {found}", hint
+        return "E208", f"found {found}", _choice(item["input"], choices)
     if kind == "string_pattern_mismatch":
         return (
             "E209",
@@ -325,16 +336,37 @@ def _worded(item: Any) -> tuple[str, str, str]:
             f"at most {context['max_length']} are allowed",
         )
     if kind in ("too_short", "string_too_short"):
-        return "E210", "found nothing", f"at least {context['min_length']} must stand here"
-    if kind == "union_tag_not_found":
-        return "E203", "the key 'family' is missing", "add `family:`"
+        least = f"at least {context['min_length']}"
+        what = "an empty text" if kind == "string_too_short" else found
+        return (
+            "E210",
+            f"found {what}",
+            f"must have {least} character" if kind == "string_too_short" else f"must have {least}",
+        )
     if kind == "union_tag_invalid":
-        choices = context["expected_tags"].replace("'", "")
-        return "E208", f"found family '{context['tag']}'", f"choose from {choices}"
+        choices = [choice.strip(" '") for choice in context["expected_tags"].split(",")]
+        return "E208", f"found {shown(context['tag'])}", _choice(context["tag"], choices)
     return "E204", f"found {found}", str(item["msg"])
 
 
-def _shown(value: Any) -> str:
+def _number_hint(text: str) -> str:
+    """How a text that looks like a number becomes one."""
+    if re.fullmatch(r"[-+]?[0-9.]+([eE][-+]?[0-9]+)?", text):
+        return ": write it plain, without quotes"
+    if re.fullmatch(r"[-+]?[0-9.]+ ?%", text):
+        return ": write 0.5 for 50 %"
+    if re.fullmatch(r"[-+]?[0-9][0-9., _']*", text):
+        return ": write 1400.5, with a point and nothing between thousands"
+    return ""
+
+
+def _choice(found: Any, choices: list[str]) -> str:
+    close = nearest(found, choices) if isinstance(found, str) else None
+    return f"did you mean '{close}'?" if close else f"choose from {', '.join(choices)}"
+
+
+def shown(value: Any) -> str:
+    """A value of a file in a message: short, and of a list or mapping no more than that it is one."""
     if value is None:
         return "nothing"
     if isinstance(value, bool):

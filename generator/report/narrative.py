@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from generator import numerals, words
 from generator.diagnostics.problem import Place, Problem
-from generator.report.prose import escape_markdown
+from generator.report.prose import escape_markdown, on_one_line
 
 
 def _maths(latex: str, display: str = "inline") -> Markup:
@@ -24,14 +24,14 @@ def _maths(latex: str, display: str = "inline") -> Markup:
     return Markup(convert(latex, display=display))  # noqa: S704 - made from a template's own text
 
 
-def _on_one_line(value: Any) -> Any:
+def _finalized(value: Any) -> Any:
     """Text without line ends: a blank line would end the HTML it stands in, and what follows would be read as Markdown."""
-    return re.sub(r"\s*[\r\n]\s*", " ", value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    return on_one_line(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def _meta(text: Any) -> Markup:
     """A text in the front matter of a page: quoted for YAML, and HTML already, for the theme prints it as it is."""
-    return Markup(json.dumps(html.escape(_on_one_line(str(text))), ensure_ascii=False))  # noqa: S704 - escaped
+    return Markup(json.dumps(html.escape(on_one_line(str(text))), ensure_ascii=False))  # noqa: S704 - escaped
 
 
 class BadTemplateError(Exception):
@@ -54,7 +54,7 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
-            finalize=_on_one_line,
+            finalize=_finalized,
         )
         self.environment.filters["md"] = lambda text: Markup(escape_markdown(str(text)))  # noqa: S704 - every active character is an entity
         self.environment.filters["meta"] = _meta

@@ -40,23 +40,44 @@ _SCHEMES = {"https", "http", "mailto"}
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
 """Private characters that carry rendered references through Markdown and sanitising untouched."""
+_HELD = re.compile(f"{_OPEN}([0-9]{{1,6}}){_CLOSE}")
+"""Where a rendered reference goes. It is HTML, so it goes nowhere into an attribute."""
 
 
 def render(text: str, resolve: Callable[[Reference], str]) -> str:
     """Markdown with references as HTML on one line. `resolve` gives the HTML of each reference."""
     held: list[str] = []
     parts, end = [], 0
-    clean = text.replace(_OPEN, "").replace(_CLOSE, "")
+    # Put in their place, not taken out: what they stood between must not become a reference that nobody checked.
+    clean = text.replace(_OPEN, "\ufffd").replace(_CLOSE, "\ufffd")
     for found in references(clean):
         parts += [clean[end : found.start], f"{_OPEN}{len(held)}{_CLOSE}"]
         held.append(resolve(found))
         end = found.end
     parts.append(clean[end:])
-    rendered = _markdown().convert("".join(parts))
-    safe = nh3.clean(rendered, tags=_TAGS, attributes={"a": {"href", "title"}}, url_schemes=_SCHEMES, link_rel=None)
+    marked = "".join(parts)
+    try:
+        rendered = _markdown().convert(marked)
+    except RecursionError:
+        # Lists in lists beyond what reading a study lets through are shown as they were written.
+        rendered = f"<p>{html.escape(marked)}</p>"
+    safe = nh3.clean(
+        rendered,
+        tags=_TAGS,
+        attributes={"a": {"href", "title"}},
+        attribute_filter=lambda tag, name, value: _HELD.sub("", value),
+        url_schemes=_SCHEMES,
+        link_rel=None,
+    )
     safe = re.sub(r"<pre>.*?</pre>", lambda block: block[0].replace("\n", "&#10;"), safe, flags=re.DOTALL)
-    safe = re.sub(r"\s*\n\s*", " ", safe)
-    return re.sub(f"{_OPEN}(\\d+){_CLOSE}", lambda match: held[int(match[1])], safe)
+    safe = on_one_line(safe)
+    # A number that no reference has was written as an entity.
+    return _HELD.sub(lambda match: held[int(match[1])] if int(match[1]) < len(held) else "", safe)
+
+
+def on_one_line(text: str) -> str:
+    """Text with a space for each end of a line and the spaces around it."""
+    return " ".join(filter(None, map(str.strip, re.split("[\r\n]+", text)))) if re.search("[\r\n]", text) else text
 
 
 def render_inline(text: str, resolve: Callable[[Reference], str]) -> str:
@@ -73,7 +94,7 @@ def plain(text: str, resolve: Callable[[Reference], str]) -> str:
 
 def escape_markdown(text: str) -> str:
     """Plain text that Markdown and HTML leave as it is, for headings: on one line, every active character an entity."""
-    text = re.sub(r"\s*[\r\n]\s*", " ", text)
+    text = on_one_line(text)
     return re.sub(r"[&<>\"'`*_\[\]{}()#|~^\\!$=@]", lambda match: f"&#{ord(match[0])};", text)
 
 

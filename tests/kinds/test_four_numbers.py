@@ -78,9 +78,9 @@ class TestBelief:
 
 @pytest.mark.parametrize(("change", "code", "what"), [
     (lambda p: p["actors"]["north"].pop("damages"), "E328", "'north' has no damages, but another actor has"),
-    (lambda p: p["actors"]["north"].update(legs={"a": {"name": "A", "units": 1, "hidden": 1}}), "E328", "`legs` beside `damages`"),
+    (lambda p: p["actors"]["north"].update(legs={"a": {"name": "A", "units": 1, "hidden": 1}}), "E328", "`damages` beside `legs`"),
     (lambda p: p["actors"].update(third=copy.deepcopy(p["actors"]["south"])), "E328", "damages of more than two actors"),
-    (lambda p: p.update(rivals=[["north", "east"]]), "E327", "north and east are no two actors of this study"),
+    (lambda p: p.update(rivals=[["north", "east"]]), "E327", "there is no actor 'east'"),
     (lambda p: p.update(rivals=[["north", "south"], ["south", "north"]]), "E327", "these two are named twice"),
 ])  # fmt: skip
 def test_what_does_not_go_together_is_told(change, code, what):

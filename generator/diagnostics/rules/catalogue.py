@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from generator.diagnostics.rule import Rule
 from generator.diagnostics.rules import (
     actors,
+    beside,
     clearing,
     creditor,
     dynamics,
     evidence,
-    files,
     forces,
     model,
     narrative,
@@ -30,7 +30,7 @@ FAMILIES: Mapping[str, tuple[Rule, ...]] = {
     "Figures and their evidence": evidence.RULES,
     "Scenarios and states": situations.RULES,
     "The study as a whole": study.RULES,
-    "Data files and the bibliography": files.RULES,
+    "Data files and the bibliography": beside.RULES,
     "Actors": actors.RULES,
     "Exchange of forces": forces.RULES,
     "Balance of power": power.RULES,

@@ -43,7 +43,7 @@ RULES = (
     Rule(
         "E105",
         "a character that YAML does not allow",
-        "A control character stands in the file, often carried along from a document or a terminal. It cannot be seen in most editors.",
+        "A control character, or one that turns the direction of writing, stands in the file or is written as an escape, often carried along from a document or a terminal. It cannot be seen in most editors.",
         "Delete it. The column says where it stands.",
         (Example("title: Two silos\x07 and a submarine  # <--", "title: Two silos and a submarine"),),
     ),
@@ -108,5 +108,18 @@ RULES = (
         "`.inf` and `.nan`, and numbers too large for a computer, are numbers to YAML. No model can work with them.",
         "Give a finite number. Where something is unlimited, leave the key out or give the largest number that could matter.",
         (Example("draws: .inf  # <--", "draws: 10000"),),
+    ),
+    Rule(
+        "E115",
+        "more problems than are told",
+        "Two hundred problems of one file are told and no more. So many usually have few causes.",
+        "Mend some of those above and check again.",
+    ),
+    Rule(
+        "E116",
+        "a text that cannot be laid out",
+        "A text has at most 200 opening brackets, and lists and quotations stand at most ten deep in each other. More would take minutes, or more memory than there is, to become a page.",
+        "Write lists one after another, and leave out what no reader can follow.",
+        (Example(f"question: \"{'> ' * 11}Could they?\"  # <--", 'question: "> Could they?"'),),
     ),
 )  # fmt: skip

@@ -57,4 +57,10 @@ RULES = (
             ),
         ),
     ),
+    Rule(
+        "E348",
+        "more cases than can be run",
+        "Every scenario, every state and every scenario in every state is a case of its own, with all figures of the study. All cases together have at most 200,000 figures.",
+        "Leave out cases, run fewer scenarios over time, or make two studies of one.",
+    ),
 )  # fmt: skip

@@ -72,6 +72,7 @@ KIND: Kind[Detail] = Kind(
     results=Results[Detail],
     check=meaning.check,
     measures=meaning.measures,
+    lacking=meaning.lacking,
     spoken=meaning.spoken,
     headline=meaning.headline,
     label=meaning.label,

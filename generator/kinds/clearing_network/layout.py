@@ -67,7 +67,8 @@ def failing(layout: Mapping[str, Any]) -> list[str]:
 
 def holders(study: Study) -> list[str]:
     """The banks whose assets are given by class, for fire sales."""
-    return [actor for actor in study.layout["actors"] if any(p.startswith(f"{actor}.holdings.") for p in study.inputs)]
+    found = {path.split(".")[0] for path in study.inputs if ".holdings." in path}
+    return [actor for actor in study.layout["actors"] if actor in found]
 
 
 def listed(layout: Mapping[str, Any]) -> list[str]:

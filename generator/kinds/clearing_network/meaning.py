@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator import words
-from generator.diagnostics.problem import Path, Remark
+from generator.diagnostics.nearest import did_you_mean
+from generator.diagnostics.problem import Path, Remark, counted
 from generator.kinds.clearing_network.layout import ALL_PAIRS, debts, failing, holders, listed, pairs
 from generator.kinds.clearing_network.outcome import Outcome, PairOutcome, SystemOutcome
 from generator.quantities import Quantity, quantities
@@ -25,7 +26,8 @@ def check(study: Study) -> Iterator[Remark]:
     """Everything about a study that only this kind can know to be wrong."""
     actors = study.layout["actors"]
     if not FEWEST <= len(actors) <= MOST:
-        yield _at_key(("actors",), "E361", f"{len(actors)} actors", f"this kind takes {FEWEST} to {MOST}")
+        what = counted(len(actors), "actor")
+        yield _at_key(("actors",), "E361", what, f"this kind takes {FEWEST} to {MOST}")
         return
     for name in RESERVED:
         if name in actors:
@@ -71,7 +73,7 @@ def _names(study: Study) -> Iterator[Remark]:
 
 
 def _unknown(path: Path, what: str, name: str, known: list[str]) -> Remark:
-    return _at_key(path, "E362", f"there is no {what} '{name}'", f"known: {', '.join(known) or 'none'}")
+    return _at_key(path, "E362", f"there is no {what} '{name}'", did_you_mean(name, known))
 
 
 def _pairs(layout: Mapping[str, Any]) -> Iterator[Remark]:
@@ -80,7 +82,7 @@ def _pairs(layout: Mapping[str, Any]) -> Iterator[Remark]:
         (("focus",), layout.get("focus", ())),
         *((("pairs", i), p) for i, p in enumerate(layout.get("pairs", ()))),
     ]:
-        if pair and len(set(pair)) != 2:
+        if pair and (len(pair) != 2 or len(set(pair)) != 2):
             yield Remark(where, "E363", f"'{', '.join(pair)}' is no pair", "name two different actors")
     if len(layout["actors"]) > ALL_PAIRS and not layout.get("focus") and not layout.get("pairs"):
         what = f"with {len(layout['actors'])} actors there are too many pairs to judge all"
@@ -92,6 +94,10 @@ def _case(study: Study, case: str, inputs: Mapping[str, Input]) -> Iterator[Rema
     for debt in debts(study):
         owed[debt.debtor] += inputs[debt.path].value
         owed[debt.creditor] -= inputs[debt.path].value
+    holdings: dict[str, list[str]] = {}
+    for path in inputs:
+        if ".holdings." in path:
+            holdings.setdefault(path.split(".")[0], []).append(path)
     for actor in study.layout["actors"]:
         given = [name for name in SHEET if f"{actor}.{name}" in inputs]
         if len(given) == 3 or not given or given == ["external_liabilities"]:
@@ -109,7 +115,7 @@ def _case(study: Study, case: str, inputs: Mapping[str, Input]) -> Iterator[Rema
             if left < -1e-9 * max(1.0, abs(own)):
                 what = f"its {name} would have to be {left:.4g}, below nothing"
                 yield Remark(_where(study, case, f"{actor}.equity"), "E365", what, "the balance sheet does not add up")
-        held = [path for path in inputs if path.startswith(f"{actor}.holdings.")]
+        held = holdings.get(actor, [])
         if held and sum(inputs[path].value for path in held) <= 0:
             what = f"'{actor}' has holdings of nothing"
             yield Remark(_where(study, case, *held), "E369", what, "give what it holds, or leave `holdings:` out")
@@ -187,6 +193,22 @@ def system_measures(study: Study) -> list[str]:
     left_out = set(FIRE_SALES) if not holders(study) else set()
     left_out |= {"srisk"} if not listed(study.layout) else set()
     return [name for name in quantities(SystemOutcome) if name not in left_out]
+
+
+def lacking(study: Study) -> dict[str, str]:
+    """What it would take for SRISK and for fire sales, of each bank and of the whole."""
+    with_market, with_holdings = listed(study.layout), holders(study)
+    found: dict[str, str] = {}
+    for actor in study.layout["actors"]:
+        if actor not in with_market:
+            found |= dict.fromkeys((f"{actor}.lrmes", f"{actor}.srisk"), f"add `market:` to '{actor}'")
+        if actor not in with_holdings:
+            found |= dict.fromkeys((f"{actor}.direct_loss", f"{actor}.spillover_loss"), f"add `holdings:` to '{actor}'")
+    if not with_market:
+        found["system.srisk"] = "add `market:` to a bank"
+    if not with_holdings:
+        found |= dict.fromkeys((f"system.{name}" for name in FIRE_SALES), "add `holdings:` to a bank")
+    return found
 
 
 def spoken(study: Study) -> tuple[str, ...]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator import words
-from generator.diagnostics.problem import Path, Remark
+from generator.diagnostics.nearest import did_you_mean
+from generator.diagnostics.problem import Path, Remark, counted
 from generator.kinds.creditor_debtor.outcome import (
     LOSS_FLOW,
     LOSS_STOCK,
@@ -95,7 +96,7 @@ def check(study: Study) -> Iterator[Remark]:
 def _shape(study: Study) -> Iterator[Remark]:
     actors = study.layout["actors"]
     if len(actors) != 2:
-        yield _at_key(("actors",), "E351", f"{len(actors)} actors", "this kind needs exactly two")
+        yield _at_key(("actors",), "E351", counted(len(actors), "actor"), "this kind needs exactly two")
     for name in RESERVED:
         if name in actors:
             yield _at_key(("actors", name), "E340", f"no actor can be called '{name}'", "choose another key")
@@ -121,8 +122,9 @@ def _roles(study: Study) -> Iterator[Remark]:
         if key in actors:
             hint = "give the strike a key of its own"
             yield _at_key((mode, "strikes", key), "E340", f"'{key}' names a side and a strike", hint)
+    strangers = any(entry["by"] not in actors for entry in strikes.values())
     for actor in actors:
-        if not any(entry["by"] == actor for entry in strikes.values()):
+        if not strangers and not any(entry["by"] == actor for entry in strikes.values()):
             yield _at_key((mode, "strikes"), "E360", f"'{actor}' has no strike", "give each side at least one")
 
 
@@ -139,10 +141,11 @@ def _strikes(study: Study) -> Iterator[Remark]:
                 path = ("ledger", "strikes", key, part, i)
                 if name not in channels:
                     what = f"there is no channel '{name}'"
-                    yield Remark(path, "E354", what, f"known channels: {', '.join(channels)}")
+                    yield Remark(path, "E354", what, did_you_mean(name, channels, "known channels"))
                     continue
+                borne = len(bearers[name])
                 bearers[name].add(actors[bearer(actors.index(entry["by"]), part)])
-                if len(bearers[name]) > 1:
+                if len(bearers[name]) > borne > 0:
                     hint = "a loss has one bearer; make a second channel for the other side"
                     yield Remark(path, "E354", f"both sides would bear '{name}'", hint)
         if not entry["harm"]:
@@ -180,7 +183,7 @@ def _numbers(study: Study) -> Iterator[Remark]:
     if mode == "ordinal":
         for path in study.inputs:
             steps = path.split(".")
-            hint = f"known actors: {', '.join(study.layout['actors'])}"
+            hint = did_you_mean(steps[-1], study.layout["actors"], "known actors")
             if steps[:2] == ["ordinal", "bars"] and steps[2] not in study.layout["actors"]:
                 yield _at_key(("ordinal", "bars", steps[2]), "E353", f"there is no actor '{steps[2]}'", hint)
 
@@ -211,7 +214,8 @@ def _reserves(study: Study, case: str, inputs: Mapping[str, Input]) -> Iterator[
     whole = "sovereign.reserve_assets" in inputs
     parts = [f"sovereign.{name}" in inputs for name in ("reserves", "reserve_share")]
     if whole == any(parts) or (any(parts) and not all(parts)):
-        what = "the creditor's assets in the debtor's currency are given twice or not at all"
+        given = "twice" if whole else "by half" if any(parts) else "nowhere"
+        what = f"the creditor's assets in the debtor's currency are given {given}"
         yield _at_key(("sovereign",), "E355", what, "give `reserve_assets:`, or `reserves:` with `reserve_share:`")
         return
 
@@ -235,7 +239,7 @@ def _channel(study: Study, case: str, inputs: Mapping[str, Input], name: str) ->
     """A loss is given once, and an amount has a base."""
     path = f"ledger.channels.{name}"
     if (f"{path}.percent" in inputs) == (f"{path}.amount" in inputs):
-        what = f"the loss '{name}' is given twice or not at all"
+        what = f"the loss '{name}' is given {'twice' if f'{path}.percent' in inputs else 'nowhere'}"
         yield _at_key(("ledger", "channels", name), "E350", what, "give `percent:`, or `amount:` with its base")
         return
     if f"{path}.percent" in inputs:
@@ -278,7 +282,7 @@ def _positive(study: Study, case: str, inputs: Mapping[str, Input], path: str) -
 
 def _known(name: str, actors: list[str], path: Path) -> Iterator[Remark]:
     if name not in actors:
-        yield Remark(path, "E353", f"there is no actor '{name}'", f"known actors: {', '.join(actors)}")
+        yield Remark(path, "E353", f"there is no actor '{name}'", did_you_mean(name, actors, "known actors"))
 
 
 def _at_key(path: Path, code: str, what: str, instead: str) -> Remark:

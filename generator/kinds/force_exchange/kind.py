@@ -72,6 +72,7 @@ KIND: Kind[Detail] = Kind(
     results=Results[Detail],
     check=meaning.check,
     measures=naming.measures,
+    lacking=naming.lacking,
     spoken=naming.spoken,
     headline=naming.headline,
     label=naming.label,

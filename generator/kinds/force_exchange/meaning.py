@@ -6,20 +6,29 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
-from generator.diagnostics.problem import Path, Remark
+from generator.diagnostics.nearest import did_you_mean
+from generator.diagnostics.problem import Path, Remark, counted
 from generator.kinds.force_exchange.dyads import MOST_ACTORS
 from generator.kinds.force_exchange.exchange import gives_damages
 from generator.places import set_at
 from generator.study import Input, Study
 
 MOST_LEGS = 12
+FORCES = ("legs", "curve", "also_required")
+"""Keys of an actor that only forces have a use for."""
 
 
 def check(study: Study) -> Iterator[Remark]:
     """Everything about a study that only this kind can know to be wrong."""
     actors = study.layout["actors"]
     if not 2 <= len(actors) <= MOST_ACTORS:
-        yield Remark(("actors",), "E321", f"{len(actors)} actors", f"this kind needs two to {MOST_ACTORS}", at_key=True)
+        yield Remark(
+            ("actors",),
+            "E321",
+            counted(len(actors), "actor"),
+            f"this kind needs two to {MOST_ACTORS}",
+            at_key=True,
+        )
         return
     if gives_damages(study.layout):
         yield from _damages(study)
@@ -37,7 +46,7 @@ def _forces(actors: Mapping[str, Any]) -> Iterator[Remark]:
         legs = actor.get("legs", {})
         if not 1 <= len(legs) <= MOST_LEGS:
             where, key_stands = (("actors", key, "legs"), True) if "legs" in actor else (("actors", key), True)
-            yield Remark(where, "E322", f"{len(legs)} legs", f"an actor has 1 to {MOST_LEGS}", at_key=key_stands)
+            yield Remark(where, "E322", counted(len(legs), "leg"), f"an actor has 1 to {MOST_LEGS}", at_key=key_stands)
         if actor.get("curve") is None:
             what = f"'{key}' has forces against it but no value curve"
             yield Remark(("actors", key), "E326", what, "add `curve:`", at_key=True)
@@ -46,15 +55,10 @@ def _forces(actors: Mapping[str, Any]) -> Iterator[Remark]:
         for leg, entry in legs.items():
             for opponent in entry.get("against", {}):
                 if opponent not in actors or opponent == key:
-                    others = ", ".join(other for other in actors if other != key)
+                    others = [other for other in actors if other != key]
+                    at: Path = ("actors", key, "legs", leg, "against", opponent)
                     what = f"'{opponent}' is no opponent of '{key}'"
-                    yield Remark(
-                        ("actors", key, "legs", leg, "against", opponent),
-                        "E327",
-                        what,
-                        f"opponents: {others}",
-                        at_key=True,
-                    )
+                    yield Remark(at, "E327", what, did_you_mean(opponent, others, "opponents"), at_key=True)
 
 
 def _damages(study: Study) -> Iterator[Remark]:
@@ -62,24 +66,31 @@ def _damages(study: Study) -> Iterator[Remark]:
     actors = study.layout["actors"]
     if len(actors) > 2:
         yield Remark(("actors",), "E328", "damages of more than two actors", "coalitions need forces", at_key=True)
+    forces = {key: [name for name in FORCES if actor.get(name)] for key, actor in actors.items()}
+    mixed = False
     for key, actor in actors.items():
-        if actor.get("damages") is None:
+        if actor.get("damages") is not None and forces[key]:
+            mixed = True
+            what = f"`damages` beside {' and '.join(f'`{name}`' for name in forces[key])}"
+            yield Remark(("actors", key, "damages"), "E328", what, "give one or the other", at_key=True)
+    for key, actor in actors.items():
+        # Where an actor has both, it is the damages that are too many, and nobody lacks them.
+        if actor.get("damages") is None and not mixed:
             what = f"'{key}' has no damages, but another actor has"
             yield Remark(("actors", key), "E328", what, "give damages for all actors, or forces for all", at_key=True)
-        for name in ("legs", "curve", "also_required"):
-            if actor.get(name):
-                what = f"`{name}` beside `damages`"
-                yield Remark(("actors", key, name), "E328", what, "give one or the other", at_key=True)
 
 
 def _rivals(study: Study) -> Iterator[Remark]:
     actors, seen = study.layout["actors"], set()
     for i, pair in enumerate(study.layout.get("rivals", ())):
-        if len(pair) != 2 or len(set(pair)) != 2 or not set(pair) <= set(actors):
-            what = f"{' and '.join(map(str, pair))} are no two actors of this study"
-            unknown = next((j for j, name in enumerate(pair) if name not in actors), None)
-            where = ("rivals", i) if unknown is None else ("rivals", i, unknown)
-            yield Remark(where, "E327", what, f"known actors: {', '.join(actors)}")
+        strangers = [j for j, name in enumerate(pair) if name not in actors]
+        for j in strangers:
+            what = f"there is no actor '{pair[j]}'"
+            yield Remark(("rivals", i, j), "E327", what, did_you_mean(pair[j], actors, "known actors"))
+        if strangers:
+            continue
+        if len(pair) != 2 or len(set(pair)) != 2:
+            yield Remark(("rivals", i), "E327", f"'{', '.join(pair)}' is no pair", "name two different actors")
         elif frozenset(pair) in seen:
             yield Remark(("rivals", i), "E327", "these two are named twice", "name every pair once")
         seen.add(frozenset(pair))
@@ -132,9 +143,15 @@ def _curves(path: Path, actor: Mapping[str, Any]) -> Iterator[Remark]:
             yield Remark(
                 where, "E325", f"{len(weights)} weights and {len(shares)} shares", "give as many of each, at least two"
             )
-        elif any(b <= a for a, b in pairwise([0.0, *weights])):
-            yield Remark((*where, "weights"), "E325", "the weights do not rise from above 0", "sort them")
-        elif any(b < a for a, b in pairwise([0.0, *shares])) or shares[-1] > 1:
+            continue
+        # Told at the first number that is lower than it may be after the one before.
+        fallen = [i for i, (a, b) in enumerate(pairwise([0.0, *weights])) if b <= a]
+        if fallen:
             yield Remark(
-                (*where, "shares"), "E325", "the shares fall, or leave 0 to 1", "damage never falls with weight"
+                (*where, "weights", fallen[0]), "E325", "the weights do not rise from above 0 up to here", "sort them"
             )
+            continue
+        fallen = [i for i, (a, b) in enumerate(pairwise([0.0, *shares])) if b < a or b > 1]
+        if fallen:
+            what = "the shares fall to here, or leave 0 to 1"
+            yield Remark((*where, "shares", fallen[0]), "E325", what, "damage never falls with weight")

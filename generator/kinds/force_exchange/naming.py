@@ -49,6 +49,19 @@ def measures(study: Study) -> dict[str, Quantity]:
     return found | (_of_system(list(layout["actors"])) if len(layout["actors"]) > 2 else {})
 
 
+def lacking(study: Study) -> dict[str, str]:
+    """What it would take to judge credibility and resolve, where the study does not."""
+    found = {}
+    for dyad, i, prefix in by_side(study.layout):
+        for name, actor, key in (
+            ("required_credibility", dyad.actors[1 - i], "status_quo"),
+            ("resolve", dyad.actors[i], "submit"),
+        ):
+            if f"{actor}.{key}" not in study.inputs:
+                found[f"{prefix}.{name}"] = f"add `{key}:` to '{actor}'"
+    return found
+
+
 def _of_side(study: Study) -> dict[str, Quantity]:
     if gives_damages(study.layout):
         known = quantities(SideOutcome)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 from generator import words
 from generator.deterrence.power import COMPONENTS
-from generator.diagnostics.problem import Path, Remark
+from generator.diagnostics.nearest import did_you_mean, nearest
+from generator.diagnostics.problem import Path, Remark, counted
 from generator.kinds.power_balance.params import Outcome
 from generator.places import set_at
 from generator.quantities import Quantity, quantities
@@ -23,25 +25,28 @@ def check(study: Study) -> Iterator[Remark]:
     """Everything about a study that only this kind can know to be wrong."""
     layout = study.layout
     actors, sides = layout["actors"], layout["sides"]
+    for stage in (
+        _size(actors, sides),
+        _names(layout),
+        chain(_commitments(study), _components(study)),
+        _rivalries(study),
+    ):
+        found = list(stage)
+        yield from found
+        if found:
+            return
+    for case, inputs in study.cases().items():
+        yield from _case(study, case, inputs)
+
+
+def _size(actors: Mapping[str, Any], sides: Mapping[str, Any]) -> Iterator[Remark]:
     if not FEWEST <= len(actors) <= MOST:
-        yield _at_key(("actors",), "E332", f"{len(actors)} actors", f"this kind takes {FEWEST} to {MOST}")
+        yield _at_key(("actors",), "E332", counted(len(actors), "actor"), f"this kind takes {FEWEST} to {MOST}")
     if len(sides) != 2:
-        yield _at_key(("sides",), "E332", f"{len(sides)} sides", "this kind needs exactly two")
+        yield _at_key(("sides",), "E332", counted(len(sides), "side"), "this kind needs exactly two")
     for name in RESERVED:
         if name in actors:
             yield _at_key(("actors", name), "E340", f"no actor can be called '{name}'", "choose another key")
-    if len(sides) != 2:
-        return
-    found = [*_names(layout), *_commitments(study), *_components(study)]
-    yield from found
-    if found:
-        return
-    found = list(_rivalries(study))
-    yield from found
-    if found:
-        return
-    for case, inputs in study.cases().items():
-        yield from _case(study, case, inputs)
 
 
 def _names(layout: Mapping[str, Any]) -> Iterator[Remark]:
@@ -51,14 +56,16 @@ def _names(layout: Mapping[str, Any]) -> Iterator[Remark]:
         for role in ("dominant", "challenger"):
             if rivalry[role] not in actors:
                 what = f"there is no actor '{rivalry[role]}'"
-                yield Remark(("rivalries", key, role), "E333", what, f"known actors: {', '.join(actors)}")
+                yield Remark(
+                    ("rivalries", key, role), "E333", what, did_you_mean(rivalry[role], actors, "known actors")
+                )
         if rivalry["dominant"] == rivalry["challenger"]:
             yield Remark(("rivalries", key, "challenger"), "E333", "no state is its own rival", "name another actor")
     for key, threat in layout.get("threats", {}).items():
         for role in ("threatened", "threatener"):
             if threat[role] not in actors:
                 what = f"there is no actor '{threat[role]}'"
-                yield Remark(("threats", key, role), "E333", what, f"known actors: {', '.join(actors)}")
+                yield Remark(("threats", key, role), "E333", what, did_you_mean(threat[role], actors, "known actors"))
 
 
 def _commitments(study: Study) -> Iterator[Remark]:
@@ -67,11 +74,13 @@ def _commitments(study: Study) -> Iterator[Remark]:
     for actor in study.layout["actors"]:
         start, where = f"{actor}.commitment.", ("actors", actor, "commitment")
         given = [path.removeprefix(start) for path in study.quantities if path.startswith(start)]
+        missing = [side for side in sides if side not in given]
         for name in given:
             if name not in sides:
-                hint = f"the sides are {' and '.join(sides)}"
+                meant = nearest(name, missing)
+                hint = f"did you mean '{meant}'?" if meant else f"the sides are {' and '.join(sides)}"
                 yield _at_key((*where, name), "E334", f"'{name}' is no side of this study", hint)
-        missing = [side for side in sides if side not in given]
+                missing = [side for side in missing if side != meant]
         if missing:
             what = f"the commitment of '{actor}' leaves out {' and '.join(missing)}"
             yield _at_key(where, "E334", what, "give a share for each side; 0 where there is none")
