@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
-from generator.deterrence import verdicts
 from generator.deterrence.errors import ModelError
-from generator.deterrence.judgement import Judgement
+from generator.explorable import Explorable
+from generator.explored import Explored, Grid, Moved, Turned
 from generator.quantities import Quantity
-from generator.results import Results, Verdict
+from generator.results import Results
 from generator.sampled import distributions
 from generator.study import BASELINE, Input, Study
 from generator.uncertainty.distributions import Constant, Distribution
@@ -23,8 +22,7 @@ from generator.uncertainty.sensitivity import VarianceShare
 from generator.uncertainty.stratified import stratified
 from generator.whatif import axes, flips, grid
 from generator.whatif.axes import Axis
-from generator.whatif.evaluation import Array, Codes, Model, evaluate
-from generator.whatif.grid import Errors
+from generator.whatif.evaluation import Array, evaluate
 
 AXES = 3
 """Inputs with a slider."""
@@ -45,101 +43,6 @@ DIGITS = 1000
 SHARE_STEP = 0.005
 SEEN = 0.02
 """A verdict that nowhere on the grid holds in as many draws is not named."""
-
-
-@dataclass(frozen=True)
-class Explorable:
-    """What a kind offers: its model as a function of the inputs of the baseline."""
-
-    model: Model
-    findings: tuple[Verdict, ...]
-    """What the codes of `Evaluated.finding` mean, by position."""
-    measures: Mapping[str, Quantity]
-    """The measures that a reader follows, in order."""
-    groups: Mapping[str, str] = field(default_factory=dict)
-    """Input -> group with a common factor, where the study has correlations."""
-    about: tuple[str, ...] = ()
-    """The two whose verdict it is, where a study has verdicts on several pairs."""
-
-
-def verdicts_on(pair: tuple[str, str]) -> tuple[Verdict, ...]:
-    """Everything the rules may say of two sides, in the order of `codes_of`; only a one-sided verdict has a stronger side."""
-    return tuple(
-        Verdict(found.key, finer.key if finer.value else None, stronger, ())
-        for found in verdicts.Verdict
-        for finer in verdicts.Subtype
-        for stronger in (None, *pair)
-    )
-
-
-def codes_of(judged: Judgement) -> Codes:
-    """What the rules say in each draw, (draw,), as positions in `verdicts_on`."""
-    one_sided = judged.verdict == verdicts.Verdict.ONE_SIDED.code
-    stronger = np.where(one_sided, judged.stronger.astype(np.int64) + 1, 0)
-    return np.asarray((judged.verdict.astype(np.int64) * len(verdicts.Subtype) + judged.subtype) * 3 + stronger)
-
-
-@dataclass(frozen=True, slots=True)
-class Turned:
-    """Where the verdict becomes another one."""
-
-    value: float
-    becomes: Verdict
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """One input moved alone: the nearest other verdict on either side, and from where to where the verdict stays the same."""
-
-    path: str
-    value: float
-    low: float | None
-    high: float | None
-    """Ends of its studied range; None without one."""
-    below: Turned | None
-    above: Turned | None
-    least: float
-    most: float
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """The model on a grid, rounded to what it is worth."""
-
-    axes: tuple[Axis, ...]
-    measures: tuple[str, ...]
-    findings: tuple[Verdict, ...]
-    steps: tuple[float, ...]
-    """The unit of each column."""
-    columns: tuple[tuple[int, ...], ...]
-    """Median, 5 % and 95 % of each measure, then the share of each finding; at every point, the last axis fastest."""
-    draws: int
-    errors: Errors | None
-    """Between the points; None where there is nothing between them."""
-    few: float
-    """The largest error of a share of draws that comes of their being so few, at the points that were recounted."""
-
-    @property
-    def table(self) -> Array:
-        """The columns as numbers, (column, point)."""
-        return np.array(self.columns, float) * np.array(self.steps)[:, None]
-
-    @property
-    def shape(self) -> tuple[int, ...]:
-        """Values of each axis."""
-        return tuple(len(axis.values) for axis in self.axes)
-
-
-@dataclass(frozen=True, slots=True)
-class Explored:
-    """What came of it."""
-
-    verdict: Verdict
-    """At central values, judged as within one draw."""
-    about: tuple[str, ...]
-    inputs: tuple[Moved, ...]
-    """Every input of the baseline."""
-    grid: Grid | None
 
 
 def explore(study: Study, results: Results[Any], given: Explorable) -> Explored:

@@ -16,7 +16,7 @@ from generator.uncertainty.estimates import Share
 
 if TYPE_CHECKING:
     from generator.drawing.figure import Drawing
-    from generator.exploring import Explorable
+    from generator.explorable import Explorable
 
 D = TypeVar("D")
 

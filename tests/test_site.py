@@ -292,7 +292,7 @@ class TestFigures:
         for name, page in reports.items():
             folder = (built_site / name).parent
             offered = {node.attributes["href"] for node in page.of_class("bt-downloads")[0].all("a")}
-            assert offered == {path.name for path in folder.iterdir()} - {"index.html", "charts.js"}
+            assert offered == {path.name for path in folder.iterdir()} - {"index.html", "charts.js", "what-if.js"}
 
 
 def shown(text):

@@ -13,7 +13,10 @@ from hypothesis import strategies as st
 
 from generator import exploring, numerals
 from generator.deterrence.errors import ModelError
-from generator.exploring import Explored, explore, step, telling
+from generator.explorable import Explorable
+from generator.explored import Explored
+from generator.explored import Moved as MovedInput
+from generator.exploring import explore, step, telling
 from generator.loading.reading import read_study
 from generator.pipeline.cache import Cache
 from generator.pipeline.explored import explored
@@ -516,7 +519,7 @@ class TestStated:
                 raise ModelError("nothing beyond its range")
             return given.model(values)
 
-        made = explore(study, results, exploring.Explorable(picky, given.findings, given.measures)).grid
+        made = explore(study, results, Explorable(picky, given.findings, given.measures)).grid
         (line,) = [line for line in made.axes if line.path == "north.legs.bombers.hidden"]
         assert line.values[-1] == most
 
@@ -568,7 +571,7 @@ class TestWords:
         still = Explored(
             found.verdict,
             (),
-            tuple(exploring.Moved(i.path, i.value, i.low, i.high, None, None, i.least, i.most) for i in found.inputs),
+            tuple(MovedInput(i.path, i.value, i.low, i.high, None, None, i.least, i.most) for i in found.inputs),
             None,
         )
         told = what_if.facts(study, results, still, kind.measures(study), labels(kind))

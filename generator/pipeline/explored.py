@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from generator import results_file
-from generator.exploring import Explored, explore
+from generator.explored import Explored
+from generator.exploring import explore
 from generator.kind import Kind
 from generator.pipeline.cache import Cache, digest, digest_of_files
 from generator.pipeline.job import PACKAGE
@@ -31,6 +32,5 @@ def explored(study: Study, kind: Kind[Any], results: Results[Any], cache: Cache)
 def _own(kind: Kind[Any]) -> str:
     """Digest of the code that results do not depend on, but this does."""
     folder = PACKAGE / Path(*kind.package.split(".")[1:])
-    return digest_of_files(
-        PACKAGE, [*(PACKAGE / "whatif").glob("*.py"), PACKAGE / "exploring.py", folder / "explore.py"]
-    )
+    own = (PACKAGE / f"{name}.py" for name in ("explorable", "explored", "exploring"))
+    return digest_of_files(PACKAGE, [*(PACKAGE / "whatif").glob("*.py"), *own, folder / "explore.py"])

@@ -18,7 +18,7 @@ from generator.diagnostics.problem import Problem
 from generator.drawing.figure import Drawing
 from generator.dynamics.charts import gallery as dynamics
 from generator.dynamics.promised import promised as promised_of_dynamics
-from generator.exploring import Explored
+from generator.explored import Explored
 from generator.loading.reading import read_study
 from generator.pipeline.cache import Cache
 from generator.pipeline.explored import explored

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from generator import numerals, words
-from generator.exploring import Grid
+from generator.explored import Grid
 from generator.quantities import Quantity
 from generator.results import Verdict
 from generator.study import Study

@@ -14,7 +14,7 @@ from generator.context.panel import Panel
 from generator.drawing.figure import Drawing
 from generator.dynamics import facts as dynamics
 from generator.dynamics.meaning import label as label_of_dynamics
-from generator.exploring import Explored
+from generator.explored import Explored
 from generator.kind import Kind
 from generator.promised import charts_named
 from generator.references import Reference

@@ -8,7 +8,7 @@ from typing import Any
 
 from generator import numerals, words
 from generator.drawing.figure import Cell, Column, Table
-from generator.exploring import Explored, Moved, Turned
+from generator.explored import Explored, Moved, Turned
 from generator.quantities import Quantity
 from generator.report import sliders
 from generator.report.sliders import Label, finding_name, printed

@@ -12,7 +12,7 @@ from generator.drawing import theme
 from generator.drawing.figure import Cell, Column, Drawing, Table, drawing
 from generator.drawing.parts import Row
 from generator.drawing.verdict_map import verdict_map
-from generator.exploring import Explored, Grid
+from generator.explored import Explored, Grid
 from generator.report.sliders import Label, finding_name
 from generator.results import Verdict
 from generator.study import Study

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.deterrence.judgement import Judgement
-from generator.exploring import Explorable, codes_of, verdicts_on
+from generator.explorable import Explorable, codes_of, verdicts_on
 from generator.kinds.clearing_network import model as network
 from generator.kinds.clearing_network.assembly import assemble, held
 from generator.kinds.clearing_network.detail import Detail

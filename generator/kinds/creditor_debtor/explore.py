@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from generator.exploring import Explorable, codes_of, verdicts_on
+from generator.explorable import Explorable, codes_of, verdicts_on
 from generator.kinds.creditor_debtor.assembly import assemble
 from generator.kinds.creditor_debtor.detail import Detail
 from generator.kinds.creditor_debtor.levels import standing

@@ -19,7 +19,7 @@ from generator.study import Study
 
 if TYPE_CHECKING:
     from generator.drawing.figure import Drawing
-    from generator.exploring import Explorable
+    from generator.explorable import Explorable
 
 
 def _run(study: Study, watch: Watch = unwatched) -> Results[Detail]:

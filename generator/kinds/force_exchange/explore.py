@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from generator.exploring import Explorable, codes_of, verdicts_on
+from generator.explorable import Explorable, codes_of, verdicts_on
 from generator.kinds.force_exchange.detail import Detail
 from generator.kinds.force_exchange.dyads import rivals
 from generator.kinds.force_exchange.exchange import exchange

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from generator.exploring import Explorable
+from generator.explorable import Explorable
 from generator.kinds.power_balance.assembly import assemble, flatten
 from generator.kinds.power_balance.detail import Detail
 from generator.kinds.power_balance.meaning import measures
