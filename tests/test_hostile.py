@@ -253,7 +253,10 @@ def foreign(page, calm_page):
     addresses = {
         (tag, name, value)
         for tag, name, value in here.addresses - there.addresses
-        if tag != "a" or name != "href" or urlsplit(value).scheme not in ("", "http", "https", "mailto")
+        if tag != "a"
+        or name != "href"
+        or urlsplit(value).scheme not in ("", "http", "https", "mailto")
+        or re.match(r"[\\/]{2}", value)
     }
     return elements, addresses, [text for text in here.comments if text not in there.comments]
 
@@ -529,13 +532,15 @@ class TestOtherPrograms:
 
     def test_a_terminal_gets_no_escape_from_a_study(self, tmp_path):
         (tmp_path / "studies").mkdir()
-        good = [text for text in SHOWN.values() if "\n" not in text]
-        (tmp_path / "studies" / "good.yml").write_bytes(hostile("money", good, charts=False))
+        lines = [text for text in SHOWN.values() if "::" in text or "##[" in text]
+        (tmp_path / "studies" / "good.yml").write_bytes(hostile("money", list(SHOWN.values()), charts=False))
+        (tmp_path / "studies" / "lines.yml").write_bytes(hostile("forces", lines))
         (tmp_path / "studies" / "bad.yml").write_bytes(hostile("money", list(CHARACTERS.values())))
         for command in (
             ["check"],
             ["check", "--format", "github"],
             ["run", "studies/good.yml"],
+            ["run", "studies/lines.yml"],
             ["run", "studies/bad.yml"],
         ):
             done = subprocess.run(
@@ -739,6 +744,12 @@ TOUCH = """async () => {
     const tip = document.querySelector('#vg-tooltip-element');
     if (tip && tip.textContent) told += tip.innerHTML;
   }
+  for (const input of document.querySelectorAll('article input, article select')) {
+    if (input.type === 'range') input.value = input.max;
+    if (input.type === 'checkbox' || input.type === 'radio') input.checked = true;
+    for (const name of ['focus', 'input', 'change']) input.dispatchEvent(new Event(name, {bubbles: true}));
+    await wait(20);
+  }
   return [charts.length, charts.filter(chart => chart.dataset.live === 'failed').length, told];
 }"""
 
@@ -876,7 +887,8 @@ class TestTheSite:
         shown = page.evaluate("[...document.querySelectorAll('article h2')].map(part => part.firstChild.data)")
         assert set(map(flat, SHOWN.values())) - set(map(flat, shown)) == set()
         page, _ = visit("studies/forces/index.html")
-        assert page.evaluate("document.title").startswith(flat(next(filled(SHOWN.values())))[:60])
+        title = page.evaluate("document.title")
+        assert any(title.startswith(text[:60]) for text in filled(SHOWN.values()))
 
     def test_search_shows_what_it_finds_as_text(self, visit):
         page, did = visit("index.html")

@@ -23,7 +23,8 @@ def headlines(
     width = shutil.get_terminal_size().columns
     judged, numbers = list(_verdicts(kind, results, cases)), _numbers(study, kind, results, cases)
     levels = len(judged) == 1
-    yield click.style(study.title, bold=True)
+    # On one line: a line of its own could be a command to whatever reads the output of a workflow.
+    yield click.style(" ".join(study.title.split()), bold=True)
     yield words.TERMINAL["run-levels" if levels else "run"].format(
         file=study.file, kind=study.kind, draws=f"{study.draws:,}", seed=study.seed
     )

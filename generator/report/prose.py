@@ -65,7 +65,7 @@ def render(text: str, resolve: Callable[[Reference], str]) -> str:
         rendered,
         tags=_TAGS,
         attributes={"a": {"href", "title"}},
-        attribute_filter=lambda tag, name, value: _HELD.sub("", value),
+        attribute_filter=_attribute,
         url_schemes=_SCHEMES,
         link_rel=None,
     )
@@ -73,6 +73,12 @@ def render(text: str, resolve: Callable[[Reference], str]) -> str:
     safe = on_one_line(safe)
     # A number that no reference has was written as an entity.
     return _HELD.sub(lambda match: held[int(match[1])] if int(match[1]) < len(held) else "", safe)
+
+
+def _attribute(tag: str, name: str, value: str) -> str | None:
+    """An attribute without references, which are HTML; none that leads to another host without saying how."""
+    value = _HELD.sub("", value)
+    return None if name == "href" and re.match(r"\s*[\\/]\s*[\\/]", value) else value
 
 
 def on_one_line(text: str) -> str:
