@@ -43,16 +43,22 @@ def call(*arguments, **more):
     return CliRunner().invoke(main, list(arguments), prog_name="studies", **more)
 
 
-def at_a_terminal(*arguments, columns=100, until=None, send=b"", **environment):
-    """(exit status, what stood on the terminal) of a command at one; `send` is typed once `until` is seen."""
+def at_a_terminal(*arguments, columns=100, until=None, send=b"", again=False, **environment):
+    """(exit status, what stood on the terminal) of a command at one; `send` is typed once `until` is seen.
+
+    `again`: typed again where nothing follows, as somebody would. An interrupt that comes between a prompt and
+    Python's waiting for an answer is only heeded at the next key.
+    """
     pid, terminal = pty.fork()
     if pid == 0:
         os.environ.clear()
         os.environ.update(PLAIN | {"PYTHONPATH": str(REPO), "TERM": "xterm", "COLUMNS": str(columns)} | environment)
         os.execv(PROGRAM[0], [*PROGRAM, *arguments])
-    seen, end = b"", time.monotonic() + 60
+    seen, end, sent = b"", time.monotonic() + 60, False
     while time.monotonic() < end:
         if not select.select([terminal], [], [], 1)[0]:
+            if sent and again:
+                os.write(terminal, send)
             continue
         try:
             part = os.read(terminal, 65536)
@@ -63,7 +69,7 @@ def at_a_terminal(*arguments, columns=100, until=None, send=b"", **environment):
         seen += part
         if until is not None and until in seen:
             os.write(terminal, send)
-            until = None
+            until, sent = None, True
     else:
         os.kill(pid, signal.SIGKILL)
     _, status = os.waitpid(pid, 0)
@@ -161,6 +167,7 @@ class TestNew:
             (["x", "--yes", "--kind", "mad"], "'mad' is not one of"),
             (["x", "--yes", "--form", "loan"], "belongs to the kind creditor-debtor"),
             (["x", "--yes", "--actors", "A"], "1 actors; the kind force-exchange takes 2 to 4"),
+            (["x", "--yes", "--actors", "A,B,A"], "two actors are named 'A'; give each a name of its own"),
             (["x", "--yes", "--kind", "creditor-debtor", "--actors", "A,B,C"], "takes 2"),
             (["x", "--yes", "--period", "1964-1962"], "before it starts"),
             (["x", "--yes", "--title", " "], "something must stand here"),
@@ -362,7 +369,7 @@ class TestAtATerminal:
         assert "Traceback" not in seen
 
     def test_an_interrupted_question_ends_with_130(self, folder):
-        status, seen = at_a_terminal("new", until=b"Kind of study", send=b"\x03")
+        status, seen = at_a_terminal("new", until=b"Kind of study", send=b"\x03", again=True)
         assert status == 130
         assert "Traceback" not in seen
 

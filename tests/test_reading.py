@@ -471,7 +471,7 @@ class TestMeaning:
             "alone.yml",
         ).problems
         assert [problem.code for problem in found] == ["E322"]
-        legs = "".join(f"      leg{i}: {{name: L, units: 1, hidden: 1}}\n" for i in range(12))
+        legs = "".join(f"      leg{i}: {{name: L{i}, units: 1, hidden: 1}}\n" for i in range(12))
         refused(
             "      boats:\n",
             legs + "      boats:\n",

@@ -152,7 +152,7 @@ class TestWhatAnAuthorTypes:
         assert [entry["name"] for entry in actors.values()] == [text, "Somebody"]
 
     @settings(max_examples=60, deadline=None)
-    @given(PRINTED, st.lists(NAME, min_size=2, max_size=4), st.sampled_from(EVERY))
+    @given(PRINTED, st.lists(NAME, min_size=2, max_size=4, unique_by=one_line), st.sampled_from(EVERY))
     def test_any_title_and_any_names_pass(self, title, names, which):
         kind, form = which
         title, names = one_line(title), tuple(map(one_line, names[: ACTORS[kind][1]]))

@@ -228,7 +228,7 @@ class TestWeight:
             page = entry["location"].partition("#")[0]
             weight[page] = weight.get(page, 0) + len(json.dumps(entry, ensure_ascii=False).encode())
             for sign in ("vega", "$schema", "encoding", "&quot;", '"mark"', "viewBox", "Data table", "Provenance"):
-                assert sign not in entry["text"], (entry["location"], sign)
+                assert page not in reports or sign not in entry["text"], (entry["location"], sign)
         assert set(reports) <= set(weight)
         assert {page: size for page, size in weight.items() if size > 5 * 1024 and page in reports} == {}
 

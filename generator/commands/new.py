@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -145,6 +146,9 @@ def _asked(given: dict[str, Any], named: str | None, yes: bool) -> dict[str, Any
     ask("actors", ", ".join(NAMES[found.get("form", kind)]), NAMED)
     ask("authors", "", NAMED)
     found |= {key: kind_.convert(found[key], None, None) for key, kind_ in _KINDS_OF_ANSWER.items()}
+    twice = next((name for name, count in Counter(found["actors"]).items() if count > 1), None)
+    if twice is not None:
+        raise click.UsageError(f"two actors are named '{twice}'; give each a name of its own")
     least, most = ACTORS[kind]
     if not least <= len(found["actors"]) <= most:
         wanted = f"{least}" if least == most else f"{least} to {most}"
