@@ -22,6 +22,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
+from generator.aside import put_back, set_aside
 from generator.diagnostics.formats import full
 from generator.pipeline.cache import Cache
 from generator.pipeline.site import Folders, Site, build
@@ -54,6 +55,7 @@ class BalanceOfTerrorPlugin(BasePlugin[Settings]):
         self.watched = Watched()
         self.site = Site((), ())
         self.edits: dict[str, str] = {}
+        self.aside: dict[str, tuple[str, ...]] = {}
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether this is a preview, in which a broken study must not end the server."""
@@ -128,10 +130,17 @@ class BalanceOfTerrorPlugin(BasePlugin[Settings]):
         server.builder = lasting(server.builder, self.watched, _unchanged, _failed)
         return server
 
+    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        """Spare Markdown and the search what neither has a use for."""
+        text, self.aside[page.file.src_uri] = set_aside(markdown)
+        return text
+
+    @event_priority(-100)
     def on_page_context(
         self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: object
     ) -> TemplateContext:
-        """Give a generated page the edit link of what it was made from; MkDocs knows only `docs_dir`."""
+        """Put back what was set aside, after the search took its words; and give a generated page the edit link of what it was made from, for MkDocs knows only `docs_dir`."""
+        page.content = put_back(page.content or "", self.aside.pop(page.file.src_uri))
         edit = self.edits.get(page.file.src_uri)
         base = _edited_at(config)
         if base and page.file.generated_by is not None:

@@ -100,12 +100,16 @@ def lay_out():
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
     def log_message(self, *_):
         """Say nothing."""
 
 
 class _Server(socketserver.ThreadingMixIn, http.server.HTTPServer):
     daemon_threads = True
+    # Several browsers at once ask for many files each; one that finds no room waits longer each time it tries.
+    request_queue_size = 128
 
     def handle_error(self, request, client_address):
         """A browser that hangs up early is no news."""
