@@ -19,7 +19,9 @@ def set_aside(markdown: str) -> tuple[str, tuple[str, ...]]:
 
     A mark keeps the id of its block, so that links to it can be checked. Raises `ValueError` for a block without an end.
     """
-    text, blocks, end = [], [], 0
+    text: list[str] = []
+    blocks: list[str] = []
+    end = 0
     for begin in _BEGINS.finditer(markdown):
         if begin.start() < end:
             continue  # within the block before
