@@ -236,6 +236,19 @@ def chromium():
 
 
 @pytest.fixture(scope="session")
+def axe():
+    """A function: what axe-core finds on the page that a browser shows. Without axe: a skip, or a failure if BOT_REQUIRE_TOOLS=1."""
+    from .axe import CORE, violations
+
+    if not CORE.is_file():
+        reason = "no axe-core in .cache/tools; `bash .ci/tools` gets it"
+        if os.environ.get("BOT_REQUIRE_TOOLS") == "1":
+            pytest.fail(f"{reason}, and BOT_REQUIRE_TOOLS=1 asks for it")
+        pytest.skip(reason)
+    return functools.partial(violations, core=CORE.read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="session")
 def browser(chromium):
     """A headless Chromium that talks to nobody of its own accord."""
     from playwright.sync_api import sync_playwright

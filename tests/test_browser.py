@@ -24,6 +24,14 @@ PAGES = [
     "term/index.html",
     "context/index.html",
 ]
+AUDITED = [
+    "index.html",
+    "studies/index.html",
+    "studies/alone/index.html",
+    "method/theory/index.html",
+    "write/reference/dynamics/index.html",
+]
+"""One page of each type, and not the longest; `make audit` sees them all."""
 STUDY = "studies/pair/index.html"
 LIVE = "document.querySelectorAll('.bt-chart[data-live=\"\"]').length"
 
@@ -271,10 +279,50 @@ class TestNight:
         assert page.evaluate("window.btViews()") == views
         window.quiet()
 
-    def test_the_system_s_dark_scheme_is_followed_without_javascript_too(self, visit, folder):
-        light, dark = (visit(folder, color_scheme=scheme).go(STUDY) for scheme in ("light", "dark"))
-        assert background(light) != background(dark)
-        assert contrast(dark, ".bt-wide svg text", "fill") >= 4.5
+    @pytest.mark.parametrize("scripts", [True, False])
+    def test_the_system_s_dark_scheme_is_followed_without_javascript_too(self, visit, folder, scripts):
+        light, page = (
+            visit(folder, color_scheme=scheme, java_script_enabled=scripts).go(STUDY) for scheme in ("light", "dark")
+        )
+        assert background(page) != background(light)
+        assert contrast(page, ".bt-wide svg text", "fill") >= 4.5
+        assert contrast(page, ".bt-figure-finding", "color") >= 4.5
+
+    def test_a_choice_made_before_is_stronger_than_the_system(self, visit, web):
+        page = visit(web[1], color_scheme="dark").go("term/index.html")
+        page.locator('form[data-md-component="palette"] label:not([hidden])').first.click()
+        page.wait_for_function("() => document.body.dataset.mdColorMedia === '(prefers-color-scheme: light)'")
+        # The theme's script, which would put it right in the end, comes too late.
+        page.route("**/bundle.*.js", lambda route: route.abort())
+        page.reload()
+        assert page.evaluate("getComputedStyle(document.body).colorScheme") == "light"
+        assert min(float(part) for part in re.findall(r"[\d.]+", background(page))[:3]) > 240
+
+
+class TestForEveryone:
+    @pytest.mark.parametrize("scheme", ["light", "dark"])
+    def test_axe_finds_nothing_on_any_type_of_page(self, visit, folder, axe, scheme):
+        window = visit(folder, color_scheme=scheme)
+        assert {uri: found for uri in AUDITED if (found := axe(window.go(uri), colours=scheme == "dark"))} == {}
+
+    def test_the_first_tab_leads_past_the_header_to_the_content(self, visit, folder):
+        page = visit(folder).go(STUDY)
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.matches('.md-skip')")
+        assert page.evaluate("document.activeElement.getBoundingClientRect().height") > 10
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.closest('article') !== null")
+        outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+        assert outline != "none"
+
+    def test_nothing_moves_for_who_asked_for_less_motion(self, visit, folder):
+        page = visit(folder, reduced_motion="reduce").go(STUDY)
+        moving = page.evaluate(
+            "[...document.querySelectorAll('*')].filter(part => [getComputedStyle(part).transitionDuration, getComputedStyle(part).animationDuration].some(text => text.split(',').some(time => parseFloat(time) > .01))).length"
+        )
+        assert moving == 0
+        assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
 
 
 class TestPaper:

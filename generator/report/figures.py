@@ -75,10 +75,10 @@ def figure_html(drawing: Drawing, pictures: Pictures, *, number: int, csv: str, 
     )
     return (
         f'<figure class="bt-figure" id="{drawing.id}" data-charts="{e(charts)}" data-search-exclude aria-labelledby="{drawing.id}-t">'
-        f'<div class="bt-figure-head"><p class="bt-figure-title" id="{drawing.id}-t"><span class="bt-figure-number">Figure {number}.</span> {e(drawing.title)}</p>'
-        f'<p class="bt-figure-finding">{e(drawing.finding)}</p></div>'
+        f'<figcaption class="bt-figure-head"><p class="bt-figure-title" id="{drawing.id}-t"><span class="bt-figure-number">Figure {number}.</span> {e(drawing.title)}</p>'
+        f'<p class="bt-figure-finding">{e(drawing.finding)}</p></figcaption>'
         f"{drawn}"
-        f'<figcaption id="{drawing.id}-d">{e(drawing.description)}</figcaption>'
+        f'<p class="bt-figure-says" id="{drawing.id}-d">{e(drawing.description)}</p>'
         f'<details class="bt-table"><summary>Data table</summary><div class="bt-scroll" tabindex="0" role="region" aria-label="Data of figure {number}">{table_html(drawing.table, drawing.title)}</div></details>'
         f'<p class="bt-get"><a href="{e(csv)}" download>Data (CSV)</a></p>'
         "</figure>"
