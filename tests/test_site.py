@@ -10,6 +10,8 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from generator.report.figures import MOST_ROWS
+
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 FETCHED = {
     ("link", "href"),
@@ -98,6 +100,11 @@ def reports(pages):
 
 def ids(page):
     return [node.attributes["id"] for node in page.all() if node.attributes.get("id")]
+
+
+def out_of_search(node):
+    """Whether the search is told to skip an element or one around it."""
+    return node is not None and ("data-search-exclude" in node.attributes or out_of_search(node.parent))
 
 
 def links(page):
@@ -230,7 +237,23 @@ class TestWeight:
             for sign in ("vega", "$schema", "encoding", "&quot;", '"mark"', "viewBox", "Data table", "Provenance"):
                 assert page not in reports or sign not in entry["text"], (entry["location"], sign)
         assert set(reports) <= set(weight)
-        assert {page: size for page, size in weight.items() if size > 5 * 1024 and page in reports} == {}
+        assert {page: size for page, size in weight.items() if size > 5 * 1024} == {}
+        assert path.stat().st_size <= 5 * 1024 * len(weight)
+
+    def test_every_heading_is_found(self, built_site, pages):
+        docs = json.loads((built_site / "search" / "search_index.json").read_text(encoding="utf-8"))["docs"]
+        held = {}
+        for entry in docs:
+            words = held.setdefault(entry["location"].partition("#")[0], [])
+            words += [html.unescape(re.sub("<[^>]*>", "", entry[part])) for part in ("title", "text")]
+        for name, page in pages.items():
+            if name == "404.html":
+                continue
+            article = next(page.all("article"))
+            for node in article.all():
+                if re.fullmatch("h[1-6]", node.tag) and "id" in node.attributes and not out_of_search(node):
+                    title = node.text.removesuffix("#").strip()
+                    assert any(title in " ".join(words.split()) for words in held[name]), (name, title)
 
     def test_a_study_is_found_by_its_question_and_its_verdict(self, built_site, reports):
         docs = json.loads((built_site / "search" / "search_index.json").read_text(encoding="utf-8"))["docs"]
@@ -264,9 +287,9 @@ class TestFigures:
                 assert len(rows) > 1
                 (link,) = [node for node in figure.all("a") if node.attributes["href"].endswith(".csv")]
                 csv = (built_site / name).parent / link.attributes["href"]
-                # A table is cut at forty rows; the CSV has all.
+                # A long table is cut; the CSV has all rows.
                 lines = len(csv.read_text(encoding="utf-8").splitlines())
-                assert lines == len(rows) or (len(rows) == 41 and lines > 41)
+                assert lines == len(rows) or (len(rows) == MOST_ROWS + 1 and lines > MOST_ROWS + 1)
                 script = (built_site / name).parent / figure.attributes["data-charts"]
                 assert f'"{figure.attributes["id"]}":{{"wide":{{' in script.read_text(encoding="utf-8")
 
@@ -292,7 +315,11 @@ class TestFigures:
         for name, page in reports.items():
             folder = (built_site / name).parent
             offered = {node.attributes["href"] for node in page.of_class("bt-downloads")[0].all("a")}
-            assert offered == {path.name for path in folder.iterdir()} - {"index.html", "charts.js", "what-if.js"}
+            assert offered == {path.name for path in folder.iterdir() if path.is_file()} - {
+                "index.html",
+                "charts.js",
+                "what-if.js",
+            }
 
 
 def shown(text):

@@ -12,6 +12,8 @@ import re
 from importlib.metadata import version
 from pathlib import Path
 
+from generator.drawing.slim import shapes
+
 VEGA_LITE = "6.4"
 """The Vega-Lite version specifications are written for; Altair's and vl-convert's must agree on it."""
 
@@ -34,7 +36,7 @@ def svg(spec: str, fonts: str | None, prefix: str) -> str:
     for old, new in names.items():
         text = text.replace(f'id="{old}"', f'id="{new}"').replace(f"url(#{old})", f"url(#{new})")
     # The wrapper says what the picture is; inside it there is nothing to announce.
-    return _slim(text).replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
+    return shapes(_slim(text)).replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
 
 
 def _slim(text: str) -> str:

@@ -30,7 +30,7 @@ def pictures_of(drawings: Iterable[Drawing], fonts: Path, cache: Path | None) ->
     """The wide and the narrow picture of each drawing, in turn."""
     look = digest(
         static.engine(),
-        digest_of_files(PACKAGE, [PACKAGE / "drawing" / "static.py"]),
+        digest_of_files(PACKAGE, [PACKAGE / "drawing" / "static.py", PACKAGE / "drawing" / "slim.py"]),
         digest_of_files(fonts, fonts.glob("*")),
     )
     found = []

@@ -47,7 +47,7 @@ class Solved:
     drawings: tuple[Drawing, ...] = ()
     panels: tuple[Panel, ...] = ()
     pictures: tuple[Picture, ...] = ()
-    """Two for each drawing, the study's own first and those of the panels after them."""
+    """Two for each drawing."""
 
 
 def solve(job: Job) -> Solved:
@@ -69,8 +69,7 @@ def solve(job: Job) -> Solved:
     # It has its own place on the page and is not for authors to show.
     drawings += tuple(what_if_chart.draw(study, tried, labels(kind)))
     beside = panels(study.panels)
-    every = (*drawings, *(drawing for panel in beside for drawing in panel.drawings))
-    pictures = pictures_of(every, job.around.fonts, job.around.cache)
+    pictures = pictures_of(drawings, job.around.fonts, job.around.cache)
     return Solved(job, reading.problems, study, results, tried, raw_results, drawings, beside, pictures)
 
 
@@ -79,7 +78,6 @@ def assemble(parts: tuple[Solved, Mapping[str, str]]) -> tuple[Report, tuple[Pro
     one, drawn = parts
     if one.study is None or one.results is None or one.explored is None:
         return Report((), None), one.problems
-    every = (*one.drawings, *(drawing for panel in one.panels for drawing in panel.drawings))
     made = report(
         one.study,
         one.results,
@@ -87,7 +85,7 @@ def assemble(parts: tuple[Solved, Mapping[str, str]]) -> tuple[Report, tuple[Pro
         KINDS[one.study.kind],
         one.drawings,
         one.panels,
-        paired(every, one.pictures, drawn),
+        paired(one.drawings, one.pictures, drawn),
         Templates(one.job.around.templates, one.job.around.templates_shown),
         raw=one.job.raw,
         files={path: content for path in one.study.files if isinstance(content := one.job.beside.file(path), bytes)},

@@ -32,7 +32,9 @@ class Charts:
     drawings: Mapping[str, Drawing]
     pictures: Mapping[str, Pictures]
     kept: frozenset[str] = frozenset()
-    """Ids that only whoever asks for them gets: the charts of panels."""
+    """Ids that only whoever asks for them gets: those that have a page of their own."""
+    base: str = ""
+    """What leads from the page to the data and the script of its charts."""
     shown: list[str] = field(default_factory=list)
 
     def __call__(self, id: str) -> Markup:
@@ -40,7 +42,9 @@ class Charts:
             return Markup("")
         self.shown.append(id)
         drawing, pictures = self.drawings[id], self.pictures[id]
-        figure = figure_html(drawing, pictures, number=len(self.shown), csv=f"{id}.csv", charts=CHARTS)
+        figure = figure_html(
+            drawing, pictures, number=len(self.shown), csv=f"{self.base}{id}.csv", charts=f"{self.base}{CHARTS}"
+        )
         return Markup(figure)  # noqa: S704 - escapes its parts
 
     def named(self, name: str) -> Markup:
@@ -98,7 +102,7 @@ def charts_script(drawings: Iterable[Drawing]) -> bytes:
     return f"window.btCharts({{\n{parts}\n}});\n".encode()
 
 
-MOST_ROWS = 40
+MOST_ROWS = 15
 """A longer table is cut on the page; its CSV has all rows."""
 
 

@@ -46,22 +46,31 @@ def report(
 
     `files` are the data files that the study read, by path. They are published below the report as they lie below the
     studies, so that the study's own file finds them there.
-    `panels` stand beside the verdict: they bring their own charts, words and sources, and nothing else sees them.
+    `panels` stand beside the verdict on a page of their own, to which the report leads: nothing else sees them.
     """
     by_id = {drawing.id: drawing for drawing in drawings}
-    beside = {drawing.id: drawing for panel in panels for drawing in panel.drawings}
     numbering = Numbering(study.sources)
-    charts = Charts({**by_id, **beside}, pictures, frozenset(beside))
+    charts = Charts(by_id, pictures, frozenset(id for id in by_id if id.startswith(dynamics.CHARTS)))
+    raced_charts = Charts(by_id, pictures, base="../")
     resolve = _resolver(study, results, kind, numbering)
     facts = kind.facts(study, results)
     label = labels(kind)
     card = _card(study, results, facts)
+    beside = dynamics.facts(study, results.dynamics)
+    race = beside and templates.render(
+        "arms-race.md.j2",
+        study=study,
+        dynamics=beside,
+        chart=raced_charts,
+        chart_pair=raced_charts.pair,
+        grade_meanings=GRADE_MEANINGS,
+    )
     content = templates.render(
         f"{kind.name}/report.md.j2",
         study=study,
         results=results,
         facts=facts,
-        dynamics=dynamics.facts(study, results.dynamics),
+        dynamics=beside,
         card=card,
         case=results.cases[BASELINE],
         prose=lambda text: Markup(render(text, resolve)),  # noqa: S704 - sanitised
@@ -69,7 +78,7 @@ def report(
         plain=lambda text: plain(text, resolve),
         cite=lambda key, at=None: Markup(numbering.link(key, at)),  # noqa: S704 - escapes its parts
         chart=charts,
-        chart_pair=charts.pair,
+        raced=raced_charts.shown,
         panels=panels,
         told={id for section in study.story for name in section.show for id in charts_named(name, by_id)},
         numbering=numbering,
@@ -84,6 +93,7 @@ def report(
     folder = f"studies/{study.slug}"
     pages = [
         Page(f"{folder}/index.md", content, study.file),
+        *([Page(f"{folder}/arms-race/index.md", race, study.file)] if race else []),
         Page(f"{folder}/{study.slug}.yml", raw, study.file),
         Page(f"{folder}/results.json", results_json, study.file),
         *(
