@@ -291,7 +291,10 @@ class TestFigures:
     def test_every_download_offered_is_there_and_every_file_is_offered(self, reports, built_site):
         for name, page in reports.items():
             folder = (built_site / name).parent
-            offered = {node.attributes["href"] for node in page.of_class("bt-downloads")[0].all("a")}
+            below = [
+                node for links in page.of_class("bt-get") for node in links.all("a") if "download" in node.attributes
+            ]
+            offered = {node.attributes["href"] for node in [*page.of_class("bt-downloads")[0].all("a"), *below]}
             assert offered == {path.name for path in folder.iterdir()} - {"index.html", "charts.js", "what-if.js"}
 
 
