@@ -6,7 +6,7 @@ module for each room of the house; whoever uses them need not know which.
 
 from __future__ import annotations
 
-from generator.catalogue.charts import CHART, FIRST_ROWS
+from generator.catalogue.charts import CHART, FIRST_ROWS, POINTS, TAKEN
 from generator.catalogue.clearing import CLEARING
 from generator.catalogue.common import AND, ASSUMPTIONS, MORE_THAN_MEASURED, OR
 from generator.catalogue.context import CONTEXT, PANELS
@@ -92,12 +92,14 @@ __all__ = [
     "ONE_SIDED_WEAKER",
     "OR",
     "PANELS",
+    "POINTS",
     "POWER",
     "SHORT",
     "STYLES",
     "SUBTYPES",
     "SURE",
     "SURE_OTHER",
+    "TAKEN",
     "TERMINAL",
     "UNREACHABLE",
     "VERDICTS",

@@ -311,15 +311,19 @@ class TestFigures:
             found = [int(re.search(r"\d+", node.text)[0]) for node in page.of_class("bt-figure-number")]
             assert found == list(range(1, len(found) + 1))
 
-    def test_every_download_offered_is_there_and_every_file_is_offered(self, reports, built_site):
+    def test_every_download_offered_is_there_and_every_file_is_offered(self, reports, pages, built_site):
         for name, page in reports.items():
             folder = (built_site / name).parent
-            offered = {node.attributes["href"] for node in page.of_class("bt-downloads")[0].all("a")}
-            assert offered == {path.name for path in folder.iterdir() if path.is_file()} - {
-                "index.html",
-                "charts.js",
-                "what-if.js",
+            around = [one for uri, one in pages.items() if uri.startswith(name.removesuffix("index.html"))]
+            places = [page.of_class("bt-downloads")[0], *(links for one in around for links in one.of_class("bt-get"))]
+            offered = {
+                node.attributes["href"].removeprefix("../")
+                for place in places
+                for node in place.all("a")
+                if "download" in node.attributes
             }
+            held = {path.name for path in folder.iterdir() if path.is_file()}
+            assert offered == held - {"index.html", "charts.js", "what-if.js"}
 
 
 def shown(text):

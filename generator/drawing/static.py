@@ -12,6 +12,7 @@ import re
 from importlib.metadata import version
 from pathlib import Path
 
+from generator.drawing.png import tightened
 from generator.drawing.slim import shapes
 
 VEGA_LITE = "6.4"
@@ -37,6 +38,14 @@ def svg(spec: str, fonts: str | None, prefix: str) -> str:
         text = text.replace(f'id="{old}"', f'id="{new}"').replace(f"url(#{old})", f"url(#{new})")
     # The wrapper says what the picture is; inside it there is nothing to announce.
     return shapes(_slim(text)).replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
+
+
+def png(svg: str, fonts: str | None) -> bytes:
+    """An opaque SVG file that needs no styles, as PNG at twice its size."""
+    import vl_convert
+
+    _register(fonts)
+    return tightened(vl_convert.svg_to_png(svg, scale=2))
 
 
 def _slim(text: str) -> str:

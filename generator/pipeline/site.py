@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from generator import words
 from generator.diagnostics.problem import Problem, ProblemsError
 from generator.loading.beside import BIBLIOGRAPHY, Bibliography
 from generator.pipeline.cache import Cache, digest, digest_of_files
@@ -173,14 +174,16 @@ def _bundle(cache: Cache) -> Page:
 
 
 def _assets(folders: Folders, bundle: Page) -> list[Page]:
-    """The site's own files; the loader is told the name of the bundle and the configuration of charts."""
+    """The site's own files; scripts are told the name of the bundle, the configuration of charts and their words."""
     pages, name = [bundle], bundle.uri.rpartition("/")[2]
+    told = {b"__VEGA_BUNDLE__": name.encode(), b"__VEGA_CONFIG__": _config(), b"__POINTS_WORDS__": _json(words.POINTS)}
     for path in files_below(folders.assets):
         relative = path.relative_to(folders.assets)
         if relative.parts[:2] != ("fonts", "measure"):
             content = path.read_bytes()
-            if path.name == "loader.js":
-                content = content.replace(b"__VEGA_BUNDLE__", name.encode()).replace(b"__VEGA_CONFIG__", _config())
+            if path.name in ("loader.js", "points.js"):
+                for place, value in told.items():
+                    content = content.replace(place, value)
             pages.append(Page(f"{ASSETS}/{relative.as_posix()}", content, _shown(folders, path)))
     return pages
 
@@ -189,7 +192,11 @@ def _config() -> bytes:
     """The configuration of every chart, which the loader carries once for all of them."""
     from generator.drawing import theme
 
-    return json.dumps(theme.config(), sort_keys=True, separators=(",", ":")).encode()
+    return _json(theme.config())
+
+
+def _json(value: Mapping[str, object]) -> bytes:
+    return json.dumps(value, sort_keys=True, separators=(",", ":")).encode()
 
 
 def _refuse_collisions(pages: Iterable[Page]) -> None:

@@ -23,13 +23,14 @@ from generator.loading.reading import read_study
 from generator.pipeline.cache import Cache
 from generator.pipeline.explored import explored
 from generator.pipeline.job import Job
-from generator.pipeline.pictures import Picture, paired, pictures_of
+from generator.pipeline.pictures import Drawn, Picture, paired, pictures_of
 from generator.pipeline.solving import solved, unsolvable
 from generator.registry import KINDS
 from generator.report import what_if_chart
 from generator.report.narrative import Templates
 from generator.report.pages import Report
 from generator.report.study_page import labels, report
+from generator.report.takeaway import origins
 from generator.results import Results
 from generator.study import Study
 
@@ -69,11 +70,11 @@ def solve(job: Job) -> Solved:
     # It has its own place on the page and is not for authors to show.
     drawings += tuple(what_if_chart.draw(study, tried, labels(kind)))
     beside = panels(study.panels)
-    pictures = pictures_of(drawings, job.around.fonts, job.around.cache)
+    pictures = pictures_of(drawings, origins(study, drawings), job.around.fonts, job.around.cache)
     return Solved(job, reading.problems, study, results, tried, raw_results, drawings, beside, pictures)
 
 
-def assemble(parts: tuple[Solved, Mapping[str, str]]) -> tuple[Report, tuple[Problem, ...]]:
+def assemble(parts: tuple[Solved, Mapping[str, Drawn]]) -> tuple[Report, tuple[Problem, ...]]:
     """The report of a solved study with its pictures by key; none of a study that could not be solved."""
     one, drawn = parts
     if one.study is None or one.results is None or one.explored is None:

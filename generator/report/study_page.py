@@ -23,6 +23,7 @@ from generator.report.figures import CHARTS, Charts, Pictures, charts_script
 from generator.report.narrative import Templates
 from generator.report.pages import Card, Page, Report
 from generator.report.prose import Numbering, plain, render, render_inline
+from generator.report.takeaway import origins, taken
 from generator.results import CaseResults, Results, held
 from generator.study import BASELINE, DYNAMICS, GRADE_MEANINGS, Study, is_dynamic
 
@@ -106,9 +107,7 @@ def report(
     if explored.grid is not None:
         behind = sliders.script(study, explored.grid, kind.measures(study), label)
         pages.append(Page(f"{folder}/{sliders.SCRIPT}", behind, study.file))
-    pages += [
-        Page(f"{folder}/{drawing.id}.csv", drawing.table.csv(), study.file) for drawing in charts.drawings.values()
-    ]
+    pages += taken(folder, charts.drawings.values(), pictures, origins(study, drawings), study.file)
     return Report(tuple(pages), card)
 
 

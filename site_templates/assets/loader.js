@@ -99,6 +99,7 @@
           entry.observer.observe(chart);
         }
         chart.dataset.live = "";
+        if (window.btPoints) window.btPoints(chart, result.view);
       }, function (error) { stage.remove(); throw error; });
     }).catch(function () { chart.dataset.live = "failed"; });
   }
