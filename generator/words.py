@@ -26,7 +26,7 @@ from generator.catalogue.forces import (
     UNREACHABLE,
     WEAKEST,
 )
-from generator.catalogue.guide import STYLES
+from generator.catalogue.guide import KIND_TITLES, STYLES
 from generator.catalogue.money import (
     MONEY,
     MONEY_CHANNELS,
@@ -38,6 +38,7 @@ from generator.catalogue.money import (
     MONEY_VULNERABLE,
 )
 from generator.catalogue.power import POWER
+from generator.catalogue.studies import ERAS, FILTERS, PAGER
 from generator.catalogue.terminal import TERMINAL
 from generator.catalogue.verdicts import (
     CLASSES,
@@ -69,13 +70,16 @@ __all__ = [
     "DISTRIBUTIONS",
     "DYNAMICS",
     "DYNAMICS_FIELDS",
+    "ERAS",
     "FIELDS",
+    "FILTERS",
     "FIRST_ROWS",
     "GAME",
     "HEADLINE",
     "HEADLINE_NOTE",
     "HURDLES",
     "HURDLE_NOUNS",
+    "KIND_TITLES",
     "LIKELIHOOD",
     "MODIFIERS",
     "MONEY",
@@ -91,6 +95,7 @@ __all__ = [
     "ONE_SIDED_STRONGER",
     "ONE_SIDED_WEAKER",
     "OR",
+    "PAGER",
     "PANELS",
     "POWER",
     "SHORT",
