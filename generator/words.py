@@ -17,6 +17,7 @@ from generator.catalogue.forces import (
     BREAK_EVEN,
     CRISIS,
     FIELDS,
+    FIRST,
     GAME,
     HEADLINE,
     HEADLINE_NOTE,
@@ -38,7 +39,7 @@ from generator.catalogue.money import (
     MONEY_VULNERABLE,
 )
 from generator.catalogue.power import POWER
-from generator.catalogue.studies import ERAS, FILTERS, PAGER
+from generator.catalogue.studies import COMPARE, COMPARE_SAID, ERAS, FILTERS, PAGER
 from generator.catalogue.terminal import TERMINAL
 from generator.catalogue.verdicts import (
     CLASSES,
@@ -65,6 +66,8 @@ __all__ = [
     "CHART",
     "CLASSES",
     "CLEARING",
+    "COMPARE",
+    "COMPARE_SAID",
     "CONTEXT",
     "CRISIS",
     "DISTRIBUTIONS",
@@ -73,6 +76,7 @@ __all__ = [
     "ERAS",
     "FIELDS",
     "FILTERS",
+    "FIRST",
     "FIRST_ROWS",
     "GAME",
     "HEADLINE",

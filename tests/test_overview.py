@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from generator import words
 from generator.report.overview import eras, filters
 from generator.report.pager import foot, with_neighbours
-from generator.report.pages import Card, Case, Counted, Page, card_from_plain
+from generator.report.pages import Card, Case, Counted, Flip, Page, card_from_plain
 from generator.report.timeline import APART, LONGEST, axis_of, timeline
 
 
 def card(slug, period, kind="force-exchange", verdict="one-sided", title="A study"):
-    case = Case("baseline", "As it is", verdict, words.VERDICTS[verdict][0], ())
-    return Card(slug, title, "Why?", kind, period, verdict, case.verdict_name, "So it is", "Sure", (case,))
+    case = Case("baseline", "As it is", verdict, words.VERDICTS[verdict][0], (), "Nobody gains", None)
+    return Card(slug, title, "Why?", kind, period, verdict, case.verdict_name, "So it is", "Sure", (case,), None)
 
 
 PERIODS = st.lists(
@@ -97,10 +97,10 @@ class TestFilters:
 class TestCard:
     def test_it_comes_back_from_the_cache_as_it_went(self):
         made = card("a", (1962, 1963))
-        case = Case(
-            "x", "X", "delicate", "Delicate balance", (Counted("delicate", "Delicate balance", "Del.", 0.7, 0.01),)
-        )
-        whole = Card(**{**vars(made), "cases": (*made.cases, case)})
+        shares = (Counted("delicate", "Delicate balance", "Del.", 0.7, 0.01),)
+        case = Case("x", "X", "delicate", "Delicate balance", shares, "Both hold", (0.5, "0.50"))
+        flip = Flip("A bar", "at least 2", "inside its range", "delicate", "Delicate balance")
+        whole = Card(**{**vars(made), "cases": (*made.cases, case), "flip": flip})
         assert card_from_plain(json.loads(json.dumps(asdict(whole)))) == whole
         assert (whole.same, len(whole.scenarios)) == (0, 1)
 

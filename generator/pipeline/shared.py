@@ -37,6 +37,7 @@ def shared_pages(
     makers: list[tuple[str, Callable[[], list[Page]]]] = [
         ("index.md", partial(_listing, templates, "index.md", "home.md.j2", ordered, broken)),
         ("studies/index.md", partial(_listing, templates, "studies/index.md", "studies.md.j2", ordered, broken)),
+        ("compare/index.md", partial(_listing, templates, "compare/index.md", "compare.md.j2", ordered, broken)),
         *((method_uri(kind), partial(_method, templates, kind)) for kind in KINDS.values()),
         (THEORY, lambda: [theory_page(templates)]),
         (WHAT_IF, lambda: [what_if_page(templates)]),

@@ -6,17 +6,24 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator import numerals, words
+from generator.explored import Explored
 from generator.kind import Kind
-from generator.report.pages import Card, Case, Counted
+from generator.quantities import Quantity
+from generator.report import what_if
+from generator.report.comparison import stability
+from generator.report.pages import Card, Case, Counted, Flip
+from generator.report.sliders import Label
 from generator.results import CaseResults, Results, held
 from generator.study import BASELINE, Study
 from generator.uncertainty.estimates import Share
 
 
-def card_of(study: Study, results: Results[Any], facts: Mapping[str, Any], kind: Kind[Any]) -> Card:
+def card_of(
+    study: Study, results: Results[Any], explored: Explored, facts: Mapping[str, Any], kind: Kind[Any], label: Label
+) -> Card:
     """The card; `facts` are those of the kind's report."""
     case = results.cases[BASELINE]
-    rows = {row["key"]: row for row in facts["cases"]}
+    rows, measures = {row["key"]: row for row in facts["cases"]}, kind.measures(study)
     return Card(
         slug=study.slug,
         title=study.title,
@@ -29,19 +36,37 @@ def card_of(study: Study, results: Results[Any], facts: Mapping[str, Any], kind:
         # A kind whose verdicts are counted more finely, or not drawn at all, says itself how sure it is.
         sure=facts.get("sure") or sure(case, results.draws),
         cases=tuple(
-            _case(results, kind, rows[key]) for key in (BASELINE, *(scenario.id for scenario in study.scenarios))
+            _case(results, kind, measures, rows[key])
+            for key in (BASELINE, *(scenario.id for scenario in study.scenarios))
         ),
+        flip=_flip(study, explored, label),
     )
 
 
-def _case(results: Results[Any], kind: Kind[Any], row: Mapping[str, Any]) -> Case:
+def _flip(study: Study, explored: Explored, label: Label) -> Flip | None:
+    found = what_if.nearest(study, explored, label)
+    if found is None:
+        return None
+    at = f"{found['sign']} {found['at']}"
+    return Flip(found["label"], at, found["where"], found["verdict"], found["verdict_name"])
+
+
+def _case(results: Results[Any], kind: Kind[Any], measures: Mapping[str, Quantity], row: Mapping[str, Any]) -> Case:
     key: str = row["key"]
     verdict, shares, agreeing = results.cases[key].verdict, kind.shares(results, key), kind.held(results, key)
     own = f"{verdict.key}/{verdict.subtype}"
     own = own if own in shares else verdict.key
     others = [_counted(text, share) for text, share in shares.items() if text != own]
     counted = () if agreeing is None else (_counted(own, agreeing), *others)
-    return Case(key, row["title"], verdict.key, row["verdict_name"], counted)
+    return Case(
+        key,
+        row["title"],
+        verdict.key,
+        row["verdict_name"],
+        counted,
+        numerals.sentence_case(row["holds"]),
+        stability(results.cases[key], measures),
+    )
 
 
 def _counted(text: str, share: Share) -> Counted:

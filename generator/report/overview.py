@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -32,10 +33,11 @@ class Filter:
 
 
 def facts(cards: Sequence[Card]) -> dict[str, Any]:
-    """Values for `_parts/filters.j2` and `_parts/timeline.j2`. `eras` are those of each study, by slug."""
+    """Values for `_parts/filters.j2` and `_parts/timeline.j2`. `eras` are those of each study, by slug; `said` is what scripts say, as JSON."""
     return {
         "filters": filters(cards),
         "timeline": timeline(cards, words.KIND_TITLES),
+        "said": json.dumps(words.COMPARE_SAID, ensure_ascii=False),
         "eras": {card.slug: " ".join(eras(card.period)) for card in cards},
     }
 

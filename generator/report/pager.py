@@ -11,7 +11,6 @@ from dataclasses import replace
 
 from generator import words
 from generator.report.pages import Card, Page
-from generator.report.prose import on_one_line
 
 
 def in_order(cards: Iterable[Card]) -> list[Card]:
@@ -39,10 +38,11 @@ def foot(before: Card | None, after: Card | None) -> bytes:
 
 
 def _link(card: Card, rel: str) -> str:
-    e = html.escape
-    first, last = card.period
-    years = f"{first}" if first == last else f"{first}\N{EN DASH}{last}"
+    e, (first, last) = html.escape, card.period
+    years = words.PAGER[rel].format(years=f"{first}" if first == last else f"{first}\N{EN DASH}{last}")
+    # A blank line in a title would end the block. Templates, whose filter sees to that, are not loaded for so little.
+    title = " ".join(card.title.split())
     return (
-        f'<a rel="{rel}" href="../{card.slug}/index.html"><span>{e(words.PAGER[rel].format(years=years))}</span>{e(on_one_line(card.title))}'
+        f'<a rel="{rel}" href="../{card.slug}/index.html"><span>{e(years)}</span>{e(title)}'
         f'<small class="bt-chip" data-verdict="{card.verdict}">{e(card.verdict_name)}</small></a>'
     )

@@ -75,6 +75,22 @@ class Case:
     verdict_name: str
     shares: tuple[Counted, ...]
     """Its own verdict first, then all others, the most frequent first; empty where nothing is drawn."""
+    holds: str
+    """Who would gain by striking first, or who holds whom, in a line."""
+    stability: tuple[float, str] | None
+    """The index of first-strike stability and the same in print; None in a kind without one."""
+
+
+@dataclass(frozen=True)
+class Flip:
+    """The nearest value of one input of a baseline at which the verdict becomes another one, in print."""
+
+    input: str
+    at: str
+    where: str
+    """How far it is."""
+    verdict: str
+    verdict_name: str
 
 
 @dataclass(frozen=True)
@@ -94,6 +110,8 @@ class Card:
     """How sure, in words, from the run."""
     cases: tuple[Case, ...]
     """The baseline, then each scenario."""
+    flip: Flip | None
+    """What would change the verdict of the baseline first; None where no input alone does."""
 
     @property
     def scenarios(self) -> tuple[Case, ...]:
@@ -129,9 +147,17 @@ class Report:
 def card_from_plain(data: Mapping[str, Any]) -> Card:
     """A card back from JSON data; `dataclasses.asdict` makes them."""
     cases = tuple(
-        Case(**{**case, "shares": tuple(Counted(**counted) for counted in case["shares"])}) for case in data["cases"]
+        Case(
+            **{
+                **case,
+                "shares": tuple(Counted(**counted) for counted in case["shares"]),
+                "stability": None if case["stability"] is None else tuple(case["stability"]),
+            }
+        )
+        for case in data["cases"]
     )
-    return Card(**{**data, "period": tuple(data["period"]), "cases": cases})
+    flip = None if data["flip"] is None else Flip(**data["flip"])
+    return Card(**{**data, "period": tuple(data["period"]), "cases": cases, "flip": flip})
 
 
 def to_plain(page: Page) -> dict[str, Any]:

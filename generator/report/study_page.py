@@ -18,7 +18,7 @@ from generator.explored import Explored
 from generator.kind import Kind
 from generator.promised import charts_named
 from generator.references import Reference
-from generator.report import assumptions, sliders, what_if
+from generator.report import assumptions, comparison, sliders, what_if
 from generator.report.cards import card_of
 from generator.report.figures import CHARTS, Charts, Pictures, charts_script
 from generator.report.narrative import Templates
@@ -56,7 +56,7 @@ def report(
     resolve = _resolver(study, results, kind, numbering)
     facts = kind.facts(study, results)
     label = labels(kind)
-    card = card_of(study, results, facts, kind)
+    card = card_of(study, results, explored, facts, kind, label)
     content = templates.render(
         f"{kind.name}/report.md.j2",
         study=study,
@@ -93,6 +93,7 @@ def report(
         ),
     ]
     pages.append(Page(f"{folder}/{CHARTS}", charts_script(charts.drawings.values()), study.file))
+    pages.append(comparison.page(study, results, explored, kind, card, label))
     pages.append(Page(f"{folder}/{what_if.FLIPS}", what_if.flips_file(study, explored, label), study.file))
     if explored.grid is not None:
         behind = sliders.script(study, explored.grid, kind.measures(study), label)

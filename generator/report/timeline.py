@@ -24,6 +24,8 @@ NARROWEST, LETTER, MARK = 860.0, 7.2, 30.0
 LONGEST = 46.0
 """A longer name is cut by the style sheet; its whole text is still there."""
 GAP = 1.4
+ROOM = 88.0
+"""Behind this place a year is named before its line."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,8 @@ class Tick:
     at: str
     minor: bool
     """Whether a narrow screen does without it."""
+    is_right: bool
+    """Whether it is named before its line, for want of room after it."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +127,10 @@ def _ticks(axis: Axis) -> list[Tick]:
     step = next((step for step in STEPS if (late - early) / step <= TICKS), STEPS[-1])
     years = [year for year in range(int(first), int(last) + 1) if year % step == 0 and early <= year <= late]
     named = sorted({*years, *(int(year) for year in (first, last) if not early <= year <= late)})
-    return [Tick(year, _length(axis.place(year)), place % 2 == 1) for place, year in enumerate(named)]
+    return [
+        Tick(year, _length(axis.place(year)), place % 2 == 1, axis.place(year) > ROOM)
+        for place, year in enumerate(named)
+    ]
 
 
 def _lane(axis: Axis, kind: str, cards: Sequence[Card]) -> Lane:
