@@ -17,6 +17,7 @@ from generator.catalogue.forces import (
     BREAK_EVEN,
     CRISIS,
     FIELDS,
+    FIRST,
     GAME,
     HEADLINE,
     HEADLINE_NOTE,
@@ -26,7 +27,7 @@ from generator.catalogue.forces import (
     UNREACHABLE,
     WEAKEST,
 )
-from generator.catalogue.guide import STYLES
+from generator.catalogue.guide import KIND_TITLES, STYLES
 from generator.catalogue.money import (
     MONEY,
     MONEY_CHANNELS,
@@ -38,6 +39,7 @@ from generator.catalogue.money import (
     MONEY_VULNERABLE,
 )
 from generator.catalogue.power import POWER
+from generator.catalogue.studies import COMPARE, COMPARE_SAID, ERAS, FILTERS, PAGER
 from generator.catalogue.terminal import TERMINAL
 from generator.catalogue.verdicts import (
     CLASSES,
@@ -64,18 +66,24 @@ __all__ = [
     "CHART",
     "CLASSES",
     "CLEARING",
+    "COMPARE",
+    "COMPARE_SAID",
     "CONTEXT",
     "CRISIS",
     "DISTRIBUTIONS",
     "DYNAMICS",
     "DYNAMICS_FIELDS",
+    "ERAS",
     "FIELDS",
+    "FILTERS",
+    "FIRST",
     "FIRST_ROWS",
     "GAME",
     "HEADLINE",
     "HEADLINE_NOTE",
     "HURDLES",
     "HURDLE_NOUNS",
+    "KIND_TITLES",
     "LIKELIHOOD",
     "MODIFIERS",
     "MONEY",
@@ -91,6 +99,7 @@ __all__ = [
     "ONE_SIDED_STRONGER",
     "ONE_SIDED_WEAKER",
     "OR",
+    "PAGER",
     "PANELS",
     "POINTS",
     "POWER",

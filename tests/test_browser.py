@@ -16,6 +16,7 @@ pytestmark = pytest.mark.browser
 PAGES = [
     "index.html",
     "studies/index.html",
+    "compare/index.html",
     "studies/pair/index.html",
     "studies/rivals/index.html",
     "method/force-exchange/index.html",
@@ -39,7 +40,7 @@ SCROLL = """async () => {
   const wait = milliseconds => new Promise(done => setTimeout(done, milliseconds));
   const asleep = () => [...document.querySelectorAll('.bt-chart')]
     .filter(chart => chart.offsetWidth && !chart.closest('details:not([open])') && !('live' in chart.dataset));
-  const end = performance.now() + 60000;
+  const end = performance.now() + 30000;
   do {
     for (let y = 0; y < document.documentElement.scrollHeight; y += 500) {
       scrollTo({top: y, behavior: 'instant'});
@@ -50,13 +51,17 @@ SCROLL = """async () => {
   return asleep().map(chart => `${chart.closest('figure').id}: ${chart.className}, ${[...chart.children].map(part => part.getAttribute('class'))}, ${document.visibilityState}, ${[...document.scripts].map(script => script.src)}`);
 }"""
 
+FRAME = """() => Promise.race([
+  new Promise(done => requestAnimationFrame(() => done(true))), new Promise(done => setTimeout(() => done(false), 5000))
+])"""
+
 
 class Visit:
     """A browser window, and everything it complained of or asked another host for."""
 
     def __init__(self, context, base):
         self.page, self.base, self.complaints, self.foreign = context.new_page(), base, [], []
-        self.page.set_default_timeout(60_000)
+        self.page.set_default_timeout(30_000)
         self.page.on(
             "console",
             lambda message: self.complaints.append(message.text) if message.type in ("error", "warning") else None,
@@ -90,7 +95,7 @@ class Visit:
 
         Again if need be: on a busy machine a reader may be half way down before the loader looks or a frame is drawn.
         """
-        assert self.page.evaluate(SCROLL) == [], "charts that were passed did not come alive in a minute"
+        assert self.page.evaluate(SCROLL) == [], "charts that were passed did not come alive in half a minute"
 
 
 @pytest.fixture
@@ -105,18 +110,33 @@ def base(request, folder, built_site, web):
     return folder if request.param == "file" else web[1]
 
 
+class Visits:
+    """Opens windows on a base address."""
+
+    def __init__(self, browser):
+        self.browser, self.windows = browser, []
+
+    def __call__(self, base, **options):
+        context = self.browser.new_context(**{"viewport": {"width": 1440, "height": 900}, **options})
+        self.windows.append(Visit(context, base))
+        return self.windows[-1]
+
+    def stalled(self):
+        """Whether a window draws no more frames, as happens to Chromium on a busy machine: then nothing in it comes alive."""
+        return not all(window.page.evaluate(FRAME) for window in self.windows)
+
+    def close(self):
+        for window in self.windows:
+            window.page.context.close()
+        self.windows.clear()
+
+
 @pytest.fixture
 def visit(browser):
-    """A function that opens a window on a base address; its context is closed afterwards."""
-    contexts = []
-
-    def open_(base, **options):
-        contexts.append(browser.new_context(**{"viewport": {"width": 1440, "height": 900}, **options}))
-        return Visit(contexts[-1], base)
-
-    yield open_
-    for context in contexts:
-        context.close()
+    """Opens windows, which are closed afterwards. A test whose window stalled is run once more (conftest.py)."""
+    visits = Visits(browser)
+    yield visits
+    visits.close()
 
 
 def contrast(page, selector, prop):
@@ -585,3 +605,61 @@ class TestTheSliders:
         assert self.said(page) != before
         assert page.evaluate("window.sameDocument") is True
         window.quiet()
+
+
+class TestAllStudies:
+    def test_filters_narrow_the_line_the_cards_and_the_address_and_can_be_taken_back(self, visit, folder):
+        window = visit(folder)
+        page = window.go("index.html?era=before-1945")
+        shown = "[...document.querySelectorAll('.bt-card, .bt-span')].filter(item => getComputedStyle(item).visibility === 'visible' && item.offsetHeight).map(item => item.dataset.study)"
+        status = page.locator(".bt-filters [role=status]")
+        assert page.evaluate(shown) == ["alone", "alone"]
+        assert status.text_content() == "1 of 3 studies"
+        page.locator("button[value='cold-war']").focus()
+        page.keyboard.press("Enter")
+        assert (status.text_content(), page.url.partition("?")[2]) == ("3 of 3 studies", "era=before-1945,cold-war")
+        page.locator("button[value='cold-war']").click()
+        verdict = page.evaluate("document.querySelector(\".bt-card:not([data-study='alone'])\").dataset.verdict")
+        if verdict != page.evaluate("document.querySelector(\".bt-card[data-study='alone']\").dataset.verdict"):
+            page.locator(f"button[value='{verdict}']").click()
+            assert page.locator(".bt-none").is_visible()
+            page.locator(".bt-none button").click()
+        else:
+            page.locator(".bt-filters [data-reset]").click()
+        assert (status.text_content(), page.url.partition("?")[2]) == ("All 3 studies", "")
+        assert not page.locator(".bt-none").is_visible()
+        window.quiet()
+
+    def test_chosen_cases_stand_side_by_side_and_in_the_address(self, visit, folder):
+        window = visit(folder)
+        page = window.go("compare/index.html?with=pair,rivals,nobody")
+        page.wait_for_selector(".bt-compare-body[data-shown='2'] .bt-scale")
+        assert page.locator(".bt-beside h3").all_text_contents()[0].startswith("Two navies & a silo field")
+        # One scale: equal numbers stand at equal places, larger ones further right.
+        dots = page.evaluate(
+            "[...document.querySelectorAll('.bt-scale')].map(scale => [...scale.querySelectorAll('.bt-track b')].map(dot => parseFloat(dot.style.left)))"
+        )
+        assert all(0 <= at <= 100 for row in dots for at in row)
+        page.locator("tbody[data-study='pair'] .bt-fold").click()
+        page.locator("input[value='pair:generated']").check()
+        page.wait_for_selector(".bt-compare-body[data-shown='3']")
+        assert page.url.partition("?with=")[2] == "pair,rivals,pair:generated"
+        assert page.locator(".bt-compare-body caption").count() == 1
+        first = "document.querySelector('.bt-matrix tbody').dataset.study"
+        page.locator("th[data-sort] button").nth(2).click()
+        page.locator("th[data-sort] button").nth(2).click()
+        assert (page.evaluate(first), page.locator("th[aria-sort]").get_attribute("aria-sort")) == (
+            "pair",
+            "descending",
+        )
+        page.locator(".bt-tray [data-do='clear']").click()
+        assert not page.locator(".bt-compare").is_visible()
+        assert "?" not in page.url
+        window.quiet()
+
+    def test_without_scripts_there_are_no_dead_controls_and_every_row_is_there(self, visit, folder):
+        window = visit(folder, java_script_enabled=False)
+        for uri in ("index.html", "studies/index.html", "compare/index.html"):
+            page = window.go(uri)
+            assert page.locator("article button:visible, article input:visible").count() == 0
+        assert page.locator(".bt-scenario:visible").count() == page.locator(".bt-scenario").count() > 0

@@ -18,6 +18,7 @@ from generator.pipeline.guide import guide
 from generator.pipeline.job import PACKAGE, Around, ContextJob, Job
 from generator.pipeline.reports import last_good, make_reports
 from generator.pipeline.verified import problems_of, verified
+from generator.report.pager import with_neighbours
 from generator.report.pages import Broken, Card, Page, Preview, from_plain, to_plain
 
 ASSETS = "assets/balance-of-terror"
@@ -88,6 +89,7 @@ def build(folders: Folders, *, workers: int | None = None, preview: Preview | No
         failed.append((shared.file, shared.problems))
     broken = [Failure(file, each, last_good(file, cache) if preview else None) for file, each in failed]
     every = _shared_pages(around, cards, [failure.told for failure in broken], table, cache, engine)
+    pages = with_neighbours(pages, cards)
     for failure in broken:
         pages += failure.pages(around, preview)
     pages += context.pages or problem_pages(around, "context/index.md", wrong[0].file, wrong, preview)

@@ -57,7 +57,6 @@ def _one_line(text: str) -> Markup:
 
 
 def _body(page: str) -> str:
-    """A page without its front matter and its way up, its title one level down."""
+    """A page without its front matter, its title one level down."""
     text = re.sub(r"\A---\n.*?\n---\n", "", page, count=1, flags=re.DOTALL)
-    text = re.sub(r"<nav class=\"bt-crumbs\".*?</nav>\n?", "", text, count=1, flags=re.DOTALL)
     return re.sub(r"^# ", "## ", text, count=1, flags=re.MULTILINE)

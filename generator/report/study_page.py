@@ -18,13 +18,14 @@ from generator.explored import Explored
 from generator.kind import Kind
 from generator.promised import charts_named
 from generator.references import Reference
-from generator.report import assumptions, sliders, what_if
+from generator.report import assumptions, comparison, sliders, what_if
+from generator.report.cards import card_of
 from generator.report.figures import CHARTS, Charts, Pictures, charts_script
 from generator.report.narrative import Templates
-from generator.report.pages import Card, Page, Report
+from generator.report.pages import Page, Report
 from generator.report.prose import Numbering, plain, render, render_inline
 from generator.report.takeaway import origins, taken
-from generator.results import CaseResults, Results, held
+from generator.results import Results, held
 from generator.study import BASELINE, DYNAMICS, GRADE_MEANINGS, Study, is_dynamic
 
 
@@ -56,7 +57,7 @@ def report(
     resolve = _resolver(study, results, kind, numbering)
     facts = kind.facts(study, results)
     label = labels(kind)
-    card = _card(study, results, facts)
+    card = card_of(study, results, explored, facts, kind, label)
     beside = dynamics.facts(study, results.dynamics)
     race = beside and templates.render(
         "arms-race.md.j2",
@@ -103,6 +104,7 @@ def report(
         ),
     ]
     pages.append(Page(f"{folder}/{CHARTS}", charts_script(charts.drawings.values()), study.file))
+    pages.append(comparison.page(study, results, explored, kind, card, label))
     pages.append(Page(f"{folder}/{what_if.FLIPS}", what_if.flips_file(study, explored, label), study.file))
     if explored.grid is not None:
         behind = sliders.script(study, explored.grid, kind.measures(study), label)
@@ -140,38 +142,3 @@ def _resolver(study: Study, results: Results[Any], kind: Kind[Any], numbering: N
         return html.escape(numerals.estimate(case.estimates[found.name], measures[found.name], found.style))
 
     return resolve
-
-
-def _card(study: Study, results: Results[Any], facts: Mapping[str, Any]) -> Card:
-    case = results.cases[BASELINE]
-    return Card(
-        slug=study.slug,
-        title=study.title,
-        question=study.question,
-        kind=study.kind,
-        period=study.period,
-        verdict=case.verdict.key,
-        verdict_name=facts["cases"][0]["verdict_name"],
-        sentence=facts["verdict_sentence"],
-        # A kind whose verdicts are counted more finely, or not drawn at all, says itself how sure it is.
-        sure=facts.get("sure") or sure(case, results.draws),
-        cases=tuple((row["title"], row["verdict"], row["verdict_name"]) for row in facts["cases"]),
-    )
-
-
-def sure(case: CaseResults, draws: int) -> str:
-    """How sure the verdict is, in one fixed scale of words, with the share of draws behind it."""
-    first = next(iter(case.shares))
-    if first != case.verdict.key:
-        return words.SURE_OTHER.format(
-            share=numerals.share(held(case)),
-            draws=f"{draws:,}",
-            other=words.VERDICTS[first][0],
-            other_share=numerals.share(case.shares[first]),
-        )
-    found = held(case)
-    return words.SURE.format(
-        likelihood=words.likelihood(found.value).capitalize(),
-        share=numerals.share_with_error(found),
-        draws=f"{draws:,}",
-    )
