@@ -75,8 +75,8 @@ CHARACTERS = {
 
 # --- studies in which every text is another one ------------------------------------------------------------------------
 
-NAMES_AND_ADDRESSES = {"kind", "source", "url", "measure", "show", "file"}
-"""Texts that name something. What does not exist is refused, so an attack cannot stand there."""
+NAMES_AND_ADDRESSES = {"kind", "source", "url", "measure", "show", "file", "date", "issued", "type"}
+"""Texts that name something, or are dates. What does not exist is refused, so an attack cannot stand there."""
 
 
 def text_of(hint):

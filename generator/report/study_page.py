@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from generator import numerals, words
+from generator.citing.imprint import NOWHERE, Imprint
 from generator.context.panel import Panel
 from generator.drawing.figure import Drawing
 from generator.dynamics import facts as dynamics
@@ -18,7 +19,7 @@ from generator.explored import Explored
 from generator.kind import Kind
 from generator.promised import charts_named
 from generator.references import Reference
-from generator.report import assumptions, sliders, what_if
+from generator.report import assumptions, cited, sliders, what_if
 from generator.report.figures import CHARTS, Charts, Pictures, charts_script
 from generator.report.narrative import Templates
 from generator.report.pages import Card, Page, Report
@@ -41,11 +42,13 @@ def report(
     files: Mapping[str, bytes],
     results_json: bytes,
     provenance: Mapping[str, str],
+    imprint: Imprint = NOWHERE,
 ) -> Report:
     """The page, its downloads and its card. Of a chart that the story names and a run has nothing for, nothing is shown.
 
     `files` are the data files that the study read, by path. They are published below the report as they lie below the
     studies, so that the study's own file finds them there.
+    `imprint` is what a citation of the report says of the site.
     `panels` stand beside the verdict: they bring their own charts, words and sources, and nothing else sees them.
     """
     by_id = {drawing.id: drawing for drawing in drawings}
@@ -56,6 +59,18 @@ def report(
     facts = kind.facts(study, results)
     label = labels(kind)
     card = _card(study, results, facts)
+    inputs = assumptions.groups(study, label)
+    own = cited.cited(study, results, imprint, plain(study.summary, resolve), {"results.json": "application/json"})
+    listed: dict[str, bytes] = {}
+
+    def references() -> Mapping[str, Markup]:
+        """The references printed from their fields, by key. Asked for when every source that the page cites is known."""
+        shown, files = cited.references(
+            [study.sources[key] for key in numbering.order], lambda text: plain(text, resolve)
+        )
+        listed.update(files)
+        return shown
+
     content = templates.render(
         f"{kind.name}/report.md.j2",
         study=study,
@@ -73,13 +88,17 @@ def report(
         panels=panels,
         told={id for section in study.story for name in section.show for id in charts_named(name, by_id)},
         numbering=numbering,
-        assumptions=assumptions.groups(study, label),
+        assumptions=inputs,
+        tabled=assumptions.tabled(inputs),
         label=lambda path: label(study, path),
         defaults=assumptions.defaults(study, label),
         what_if=what_if.facts(study, results, explored, kind.measures(study), label),
         grades=assumptions.grades(study),
         grade_meanings=GRADE_MEANINGS,
         provenance=provenance,
+        cited=own,
+        references=references,
+        listed=listed,
     )
     folder = f"studies/{study.slug}"
     pages = [
@@ -91,6 +110,7 @@ def report(
             for path, content in files.items()
         ),
     ]
+    pages += [Page(f"{folder}/{name}", made, study.file) for name, made in (own.files | listed).items()]
     pages.append(Page(f"{folder}/{CHARTS}", charts_script(charts.drawings.values()), study.file))
     pages.append(Page(f"{folder}/{what_if.FLIPS}", what_if.flips_file(study, explored, label), study.file))
     if explored.grid is not None:
