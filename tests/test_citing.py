@@ -185,15 +185,17 @@ class TestWhatAuthorsAreTold:
         assert list(read.entries) == ["c"]
 
 
+@pytest.fixture
+def folder(built_site):
+    return built_site / "studies" / "rivals"
+
+
+@pytest.fixture
+def page(folder):
+    return (folder / "index.html").read_text(encoding="utf-8")
+
+
 class TestAReport:
-    @pytest.fixture(scope="class")
-    def folder(self, built_site):
-        return built_site / "studies" / "rivals"
-
-    @pytest.fixture(scope="class")
-    def page(self, folder):
-        return (folder / "index.html").read_text(encoding="utf-8")
-
     def test_every_form_has_title_authors_date_version_and_address(self, folder, web):
         results = json.loads((folder / "results.json").read_bytes())
         version, address = f"{results['model_version']}-{results['digest'][:12]}", f"{web[1]}studies/rivals/index.html"

@@ -19,6 +19,8 @@ from generator.pipeline.imprint import imprint_of
 from generator.pipeline.job import PACKAGE, Around, ContextJob, Job
 from generator.pipeline.reports import last_good, make_reports
 from generator.pipeline.verified import problems_of, verified
+from generator.report import open_data
+from generator.report.feed import feed
 from generator.report.pages import Broken, Card, Page, Preview, from_plain, to_plain
 
 ASSETS = "assets/balance-of-terror"
@@ -101,6 +103,11 @@ def build(
     pages += taught
     pages += _assets(folders, bundle.result())
     pages += _bibliography_page(folders, shared)
+    pages += [
+        open_data.index_page(pages, imprint),
+        *open_data.schema_pages(),
+        feed(open_data.histories(pages), imprint),
+    ]
     _refuse_collisions(pages)
     cache.trim()
     problems = {problem for _, each in reports for problem in each}

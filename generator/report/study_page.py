@@ -19,7 +19,8 @@ from generator.explored import Explored
 from generator.kind import Kind
 from generator.promised import charts_named
 from generator.references import Reference
-from generator.report import assumptions, cited, sliders, what_if
+from generator.report import assumptions, cited, open_data, sliders, what_if
+from generator.report.archive import archive
 from generator.report.figures import CHARTS, Charts, Pictures, charts_script
 from generator.report.narrative import Templates
 from generator.report.pages import Card, Page, Report
@@ -60,7 +61,13 @@ def report(
     label = labels(kind)
     card = _card(study, results, facts)
     inputs = assumptions.groups(study, label)
-    own = cited.cited(study, results, imprint, plain(study.summary, resolve), {"results.json": "application/json"})
+    own = cited.cited(
+        study,
+        results,
+        imprint,
+        plain(study.summary, resolve),
+        {"results.json": "application/json", f"{study.slug}.zip": "application/zip"},
+    )
     listed: dict[str, bytes] = {}
 
     def references() -> Mapping[str, Markup]:
@@ -119,7 +126,23 @@ def report(
     pages += [
         Page(f"{folder}/{drawing.id}.csv", drawing.table.csv(), study.file) for drawing in charts.drawings.values()
     ]
+    beside_it = {page.uri.removeprefix(f"{folder}/"): page.content for page in pages}
+    packed = {name: content for name, content in beside_it.items() if _is_taken_away(name, study)}
+    pages.append(Page(f"{folder}/{study.slug}.zip", archive(study, results, imprint, own.line, packed), study.file))
+    told = open_data.study_page(
+        study, results, kind, imprint, summary=plain(study.summary, resolve), sentence=card.sentence, sure=card.sure, names=list(packed)
+    )  # fmt: skip
+    pages.append(told)
     return Report(tuple(pages), card)
+
+
+def _is_taken_away(name: str, study: Study) -> bool:
+    """Whether a file beside a report goes into its archive: the study and its data, results, tables, citation, references."""
+    return (
+        name in (f"{study.slug}.yml", "results.json", *study.files)
+        or name.endswith(".csv")
+        or name.startswith(("citation.", "references."))
+    )
 
 
 def labels(kind: Kind[Any]) -> Callable[[Study, str], str]:
