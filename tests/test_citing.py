@@ -199,7 +199,7 @@ class TestAReport:
     def test_every_form_has_title_authors_date_version_and_address(self, folder, web):
         results = json.loads((folder / "results.json").read_bytes())
         version, address = f"{results['model_version']}-{results['digest'][:12]}", f"{web[1]}studies/rivals/index.html"
-        title = "Two rivals & their fleets"
+        title = "Hill & dale"
         (item,) = json.loads((folder / "citation.json").read_bytes())
         assert (item["title"], item["version"], item["URL"], item["publisher"]) == (
             title,
@@ -210,24 +210,24 @@ class TestAReport:
         assert item["issued"] == {"date-parts": [[2026, 1, 2]]}
         (found,) = rispy.loads((folder / "citation.ris").read_text(encoding="utf-8"))
         assert (found["title"], found["year"], found["edition"], found["urls"]) == (title, "2026", version, [address])
-        assert found["authors"] == ["Tester, Anna", "The Testing Office"]
+        assert found["authors"] == ["Tester, Anna", "Test Office"]
         entry = parse_string((folder / "citation.bib").read_text(encoding="utf-8"), "bibtex").entries[
             f"rivals-{results['digest'][:12]}"
         ]
         assert (entry.fields["version"], entry.fields["year"], entry.fields["url"]) == (version, "2026", address)
-        assert [str(name) for name in entry.persons["author"]] == ["Tester, Anna", "{The Testing Office}"]
+        assert [str(name) for name in entry.persons["author"]] == ["Tester, Anna", "{Test Office}"]
         line = (folder / "citation.txt").read_text(encoding="utf-8")
         assert (
             line
-            == f"Tester, Anna; The Testing Office (2026). {title}. Balance of Terror, version {version}. {address}. Licence: CC BY 4.0.\n"
+            == f"Tester, Anna; Test Office (2026). {title}. Balance of Terror, version {version}. {address}. Licence: CC BY 4.0.\n"
         )
 
     def test_its_head_says_the_same_to_indexes_of_literature(self, page, web):
         tags = re.findall(r'<meta name="(citation_\w+)" content="([^"]*)">', page.partition("</head>")[0])
-        assert ("citation_title", "Two rivals &amp; their fleets") in tags
+        assert ("citation_title", "Hill &amp; dale") in tags
         assert [content for name, content in tags if name == "citation_author"] == [
             "Tester, Anna",
-            "The Testing Office",
+            "Test Office",
         ]
         assert ("citation_publication_date", "2026/01/02") in tags
 

@@ -101,7 +101,7 @@ class TestTheFiles:
                     assert found == {key: None if isinstance(value, str) else value for key, value in wanted.items()}
 
     def test_what_an_author_wrote_stands_as_it_was_written(self, studies):
-        assert studies["rivals"]["title"] == "Two rivals & their fleets"
+        assert studies["rivals"]["title"] == "Hill & dale"
         assert studies["rivals"]["history"][1]["what"] == "The ledger was read & <i>cited</i>."
         assert studies["alone"]["published"] is None
 
@@ -162,10 +162,10 @@ class TestTheFeed:
         assert entries == [
             (
                 "2026-01-02",
-                "Two rivals & their fleets: The ledger was read & <i>cited</i>.",
+                "Hill & dale: The ledger was read & <i>cited</i>.",
                 "The ledger was read & <i>cited</i>.",
             ),
-            ("2025-12-30", "Two rivals & their fleets", "First version."),
+            ("2025-12-30", "Hill & dale", "First version."),
         ]
         assert root.find(f"{ATOM}updated").text.startswith("2026-01-02")
         assert root.find(f"{ATOM}entry/{ATOM}link").attrib["href"] == f"{web[1]}studies/rivals/index.html"
