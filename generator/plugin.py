@@ -24,6 +24,7 @@ from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils.templates import TemplateContext
 
 from generator.aside import put_back, set_aside
+from generator.citing.imprint import Imprint
 from generator.diagnostics.formats import full
 from generator.found import within
 from generator.pipeline.cache import Cache
@@ -84,7 +85,8 @@ class BalanceOfTerrorPlugin(BasePlugin[Settings]):
             root / self.config.cache_dir,
         )
         preview = Preview(_edited_at(config)) if self.preview else None
-        self.site = build(folders, workers=self.config.workers, preview=preview)
+        imprint = Imprint(config.site_name, config.site_url or "")
+        self.site = build(folders, workers=self.config.workers, preview=preview, imprint=imprint)
         self._tell(self.site)
 
     @event_priority(100)

@@ -7,6 +7,7 @@ module for each room of the house; whoever uses them need not know which.
 from __future__ import annotations
 
 from generator.catalogue.charts import CHART, FIRST_ROWS, POINTS, TAKEN
+from generator.catalogue.citing import CITING
 from generator.catalogue.clearing import CLEARING
 from generator.catalogue.common import AND, ASSUMPTIONS, MORE_THAN_MEASURED, OR
 from generator.catalogue.context import CONTEXT, PANELS
@@ -64,6 +65,7 @@ __all__ = [
     "ASSUMPTIONS",
     "BREAK_EVEN",
     "CHART",
+    "CITING",
     "CLASSES",
     "CLEARING",
     "COMPARE",

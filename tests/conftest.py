@@ -162,6 +162,14 @@ def web(pytestconfig):
     return Path(folder), address
 
 
+@pytest.fixture(scope="session", autouse=True)
+def one_address(web):
+    """Builds in this process stand at the address of those in others: citations say it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SITE_URL", web[1])
+        yield
+
+
 @pytest.fixture(scope="session")
 def environment(web):
     """What every build runs under: a fixed date, the address of the test server, no advertisements."""

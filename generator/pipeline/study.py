@@ -92,6 +92,7 @@ def assemble(parts: tuple[Solved, Mapping[str, Drawn]]) -> tuple[Report, tuple[P
         files={path: content for path in one.study.files if isinstance(content := one.job.beside.file(path), bytes)},
         results_json=one.raw_results,
         provenance=provenance(one.study, one.results),
+        imprint=one.job.around.imprint,
     )
     return made, one.problems
 
@@ -107,4 +108,5 @@ def provenance(study: Study, results: Results[Any]) -> Mapping[str, str]:
         "Engine": f"balance-of-terror {__version__}",
         "Libraries": ", ".join(f"{name} {version(name)}" for name in ("numpy", "scipy", "altair", "vl-convert-python")),
         "To reproduce": f"studies run {study.file} --json",
+        "To verify": f"studies verify results.json {study.file}",
     }
