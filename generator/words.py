@@ -40,6 +40,7 @@ from generator.catalogue.money import (
     MONEY_VULNERABLE,
 )
 from generator.catalogue.power import POWER
+from generator.catalogue.social import SOCIAL
 from generator.catalogue.studies import COMPARE, COMPARE_SAID, ERAS, FILTERS, PAGER
 from generator.catalogue.terminal import TERMINAL
 from generator.catalogue.verdicts import (
@@ -106,6 +107,7 @@ __all__ = [
     "POINTS",
     "POWER",
     "SHORT",
+    "SOCIAL",
     "STYLES",
     "SUBTYPES",
     "SURE",

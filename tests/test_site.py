@@ -323,7 +323,7 @@ class TestFigures:
                 if "download" in node.attributes
             }
             held = {path.name for path in folder.iterdir() if path.is_file()}
-            assert offered == held - {"index.html", "charts.js", "compare.js", "what-if.js"}
+            assert offered == held - {"index.html", "card.png", "charts.js", "compare.js", "what-if.js"}
 
 
 def shown(text):
@@ -333,6 +333,36 @@ def shown(text):
     decimals = len(found[2] or "")
     zeros = len(found[1]) - len(found[1].rstrip("0")) if not decimals else 0
     return number, 10.0 ** (-decimals if decimals else zeros)
+
+
+class TestCards:
+    def head(self, page):
+        return {
+            node.attributes.get("property") or node.attributes.get("name"): node.attributes["content"]
+            for node in page.all("meta")
+            if "content" in node.attributes
+        }
+
+    def test_every_page_names_a_picture_that_is_there_with_its_size_and_words(self, pages, built_site, web):
+        for name, page in pages.items():
+            if name == "404.html":
+                continue
+            head = self.head(page)
+            assert head["og:image"].startswith(web[1])
+            raw = (built_site / head["og:image"].removeprefix(web[1])).read_bytes()
+            assert raw[:8] == b"\x89PNG\r\n\x1a\n"
+            size = (int.from_bytes(raw[16:20], "big"), int.from_bytes(raw[20:24], "big"))
+            assert size == (int(head["og:image:width"]), int(head["og:image:height"])) == (1200, 630)
+            assert head["twitter:card"] == "summary_large_image"
+            assert head["og:url"].startswith(web[1])
+            assert all(head[f"og:{part}"] for part in ("title", "description", "image:alt"))
+
+    def test_a_study_s_card_says_its_verdict_and_how_sure_it_is(self, reports):
+        for name, page in reports.items():
+            head = self.head(page)
+            assert head["og:image"].endswith(name.replace("index.html", "card.png"))
+            kicker, sure = page.of_class("bt-verdict-kicker")[0].text, page.of_class("bt-verdict-sure")[0].text
+            assert head["og:image:alt"] == f"{head['og:title']}. {kicker}. {sure}"
 
 
 class TestNumbers:

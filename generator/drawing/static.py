@@ -40,12 +40,12 @@ def svg(spec: str, fonts: str | None, prefix: str) -> str:
     return shapes(_slim(text)).replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
 
 
-def png(svg: str, fonts: str | None) -> bytes:
-    """An opaque SVG file that needs no styles, as PNG at twice its size."""
+def png(svg: str, fonts: str | None, scale: int = 2) -> bytes:
+    """An opaque SVG file that needs no styles, as PNG at twice its size, or `scale` times."""
     import vl_convert
 
     _register(fonts)
-    return tightened(vl_convert.svg_to_png(svg, scale=2))
+    return tightened(vl_convert.svg_to_png(svg, scale=scale))
 
 
 def _slim(text: str) -> str:

@@ -81,6 +81,17 @@ def draw_picture(picture: Picture) -> Drawn:
     return Drawn(svg, sheet, png)
 
 
+def draw_card(svg: str, fonts: Path, cache: Cache) -> bytes:
+    """A social card as PNG, from the cache if the same was drawn before."""
+    look = (PACKAGE / "drawing" / name for name in ("static.py", "png.py"))
+    key = digest(svg, static.engine(), digest_of_files(PACKAGE, look), digest_of_files(fonts, fonts.glob("*")))
+    raw = cache.get("png", key)
+    if raw is None:
+        raw = static.png(svg, str(fonts), scale=1)
+        cache.put("png", key, raw)
+    return raw
+
+
 def paired(drawings: Iterable[Drawing], pictures: Iterable[Picture], drawn: Mapping[str, Drawn]) -> dict[str, Pictures]:
     """Drawing's id -> its pictures, from the pictures drawn by key."""
     found = iter([drawn[picture.key] for picture in pictures])

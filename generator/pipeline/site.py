@@ -166,12 +166,16 @@ def _shared_pages(
     key = digest(engine, table, told)
     raw = cache.get("shared", key)
     if raw is None:
+        from generator.pipeline.pictures import draw_card
         from generator.pipeline.shared import shared_pages
         from generator.report.narrative import Templates
+        from generator.report.social import NAME, site_card
 
         pages, problems = shared_pages(Templates(around.templates, around.templates_shown), cards, broken, table)
         if problems:
             return Site(tuple(pages), problems)
+        picture = draw_card(site_card(sorted(cards, key=lambda card: (card.period, card.slug))), around.fonts, cache)
+        pages.append(Page(f"{ASSETS}/{NAME}", picture))
         raw = json.dumps([to_plain(page) for page in pages]).encode()
         cache.put("shared", key, raw)
     return Site(tuple(from_plain(page) for page in json.loads(raw)), ())

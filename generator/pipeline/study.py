@@ -6,7 +6,7 @@ Each step depends on nothing but its argument, so that it can run in this proces
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from typing import Any
 
@@ -23,12 +23,13 @@ from generator.loading.reading import read_study
 from generator.pipeline.cache import Cache
 from generator.pipeline.explored import explored
 from generator.pipeline.job import Job
-from generator.pipeline.pictures import Drawn, Picture, paired, pictures_of
+from generator.pipeline.pictures import Drawn, Picture, draw_card, paired, pictures_of
 from generator.pipeline.solving import solved, unsolvable
 from generator.registry import KINDS
 from generator.report import what_if_chart
 from generator.report.narrative import Templates
-from generator.report.pages import Report
+from generator.report.pages import Page, Report
+from generator.report.social import NAME, study_card
 from generator.report.study_page import labels, report
 from generator.report.takeaway import origins
 from generator.results import Results
@@ -94,7 +95,15 @@ def assemble(parts: tuple[Solved, Mapping[str, Drawn]]) -> tuple[Report, tuple[P
         provenance=provenance(one.study, one.results),
         imprint=one.job.around.imprint,
     )
-    return made, one.problems
+    return _with_card(made, one), one.problems
+
+
+def _with_card(made: Report, one: Solved) -> Report:
+    """The report with the picture that stands for it where its address is shared."""
+    if made.card is None:
+        return made
+    raw = draw_card(study_card(made.card), one.job.around.fonts, Cache(one.job.around.cache))
+    return replace(made, pages=(*made.pages, Page(f"studies/{made.card.slug}/{NAME}", raw, one.job.file)))
 
 
 def provenance(study: Study, results: Results[Any]) -> Mapping[str, str]:

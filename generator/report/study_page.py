@@ -19,7 +19,7 @@ from generator.explored import Explored
 from generator.kind import Kind
 from generator.promised import charts_named
 from generator.references import Reference
-from generator.report import assumptions, cited, comparison, open_data, sliders, what_if
+from generator.report import assumptions, cited, comparison, open_data, sliders, social, what_if
 from generator.report.archive import archive
 from generator.report.cards import card_of
 from generator.report.figures import CHARTS, Charts, Pictures, charts_script
@@ -96,6 +96,7 @@ def report(
         facts=facts,
         dynamics=beside,
         card=card,
+        card_told=social.told(card),
         case=results.cases[BASELINE],
         prose=lambda text: Markup(render(text, resolve)),  # noqa: S704 - sanitised
         inline=lambda text: Markup(render_inline(text, resolve)),  # noqa: S704 - sanitised
