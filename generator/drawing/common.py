@@ -56,7 +56,7 @@ def verdict_shares(study: Study, results: Results[Any], order: Iterable[str]) ->
         (
             Column("scenario", words.CHART["scenario"], False),
             Column("verdict", words.CHART["verdict"], False),
-            Column("share", words.CHART["share"] + ", %"),
+            Column("share", words.CHART["share"], unit="%"),
         ),
         tuple((r["label"], r["what"], float(r["value"]) * 100) for r in rows),
     )

@@ -434,5 +434,6 @@ def ratios(rows: Rows, width: int, title: str, equal: str) -> Chart:
 
 
 def _tip(*names: str) -> list[alt.Tooltip]:
-    """Tooltips of plain text columns."""
-    return [alt.Tooltip(f"{name}:N", title=" " if name == "text" else name) for name in names]
+    """Tooltips of plain text columns: the first is the heading, the others speak for themselves below it."""
+    # A tooltip is a table whose rows are told apart by their names; these are blank, and no two are alike.
+    return [alt.Tooltip(f"{name}:N", title=" " * i or "title") for i, name in enumerate(names)]

@@ -10,7 +10,7 @@ import altair as alt
 
 from generator.drawing import theme
 from generator.drawing.figure import Held
-from generator.drawing.shapes import Chart, Rows
+from generator.drawing.shapes import Chart, Rows, _tip
 
 GAP = "gap"
 CELL, HEAD, LETTER = 38, 18, 7
@@ -65,7 +65,8 @@ def verdict_map(
         ),
     )
     base = _chart([{**row, "key": f"{row['panel']}|{row['x' if wide else 'y']}"} for row in rows])
-    tip = [alt.Tooltip(field=name, type="nominal") for name in ("what", "share")]
+    tip = _tip("what", "share") if rows[0]["share"] else _tip("what")
+    tip += [alt.Tooltip(f"{name}:N", title=title) for name, title in zip(("x", "y", "panel"), titles, strict=False)]
     white: dict[str, Any] = {"color": theme.PAPER}
     layers: list[Any] = [
         base.mark_rect().encode(x=x, y=y, color=colour, tooltip=tip),

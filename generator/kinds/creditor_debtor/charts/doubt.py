@@ -53,7 +53,7 @@ def verdict_shares(study: Study, results: Found) -> list[Drawing]:
         (
             Column("scenario", words.CHART["scenario"], False),
             Column("verdict", words.CHART["verdict"], False),
-            Column("share", words.CHART["share"] + ", %"),
+            Column("share", words.CHART["share"], unit="%"),
         ),
         tuple((r["label"], r["what"], float(r["value"]) * 100) for r in rows),
     )

@@ -240,7 +240,7 @@ def verdict_shares(study: Study, results: Found) -> list[Drawing]:
             words.CHART["shares_description"],
             lambda width: shapes.shares(rows, width, words.CHART["share"], names),
             Table(
-                (*heads, Column("share", words.CHART["share"] + ", %")),
+                (*heads, Column("share", words.CHART["share"], unit="%")),
                 tuple((r["label"], r["what"], float(r["value"]) * 100) for r in rows),
             ),
         )
