@@ -237,7 +237,7 @@ class TestCharts:
         )
         assert page.locator('.bt-chart[role="img"]').count() == 2 * page.locator(".bt-figure").count()
 
-    def test_after_ten_instant_navigations_live_views_are_the_charts_on_screen(self, visit, web):
+    def test_after_ten_instant_navigations_live_views_are_the_charts_on_screen(self, visit, web, built_site):
         window = visit(web[1])
         page = window.go(STUDY)
         window.scroll()

@@ -914,8 +914,11 @@ class TestTheSite:
         broken = [uri for uri in pages if uri.split("/")[1] not in {*STUDIES, "whole", "calm"}]
         assert len(broken) > len(TestYaml.TAGS) + len(NAMES)
         assert all(re.fullmatch(r"[a-z0-9/.-]+", uri) for uri in broken)
-        for uri in ["studies/index.html", *broken]:
+        compared = f"compare/index.html?with={','.join([*STUDIES, 'whole'])}"
+        for uri in ["studies/index.html", compared, *broken]:
             page, did = visit(uri)
+            if uri == compared:
+                page.wait_for_selector(f".bt-compare-body[data-shown='{len(STUDIES) + 1}']")
             page.evaluate(
                 "document.querySelectorAll('.md-content a').forEach(link => { if (link.protocol === 'javascript:') link.click(); })"
             )

@@ -13,9 +13,9 @@ FILTERS = {"kind": "Kind", "era": "Era", "verdict": "Verdict"}
 """What studies are filtered by -> its name; the key stands in the address of the page."""
 
 PAGER = {
-    "name": "Studies before and after this one",
-    "prev": "Before it: {years}",
-    "next": "After it: {years}",
+    "name": "Previous and next study in time",
+    "prev": "Previous study: {years}",
+    "next": "Next study: {years}",
 }
 
 COMPARE = {

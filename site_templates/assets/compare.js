@@ -275,6 +275,8 @@
       else byHand();
     });
 
+    /* Browsers remember ticks over a reload; the address is what counts. */
+    boxes.forEach(function (box) { box.checked = false; });
     (new URL(location.href).searchParams.get("with") || "").split(",").forEach(function (text) {
       var id = text.indexOf(":") < 0 ? text + ":" + FIRST : text;
       if (boxOf(id) && chosen.indexOf(id) < 0) chosen.push(id);
