@@ -22,7 +22,7 @@ from generator.pipeline.imprint import imprint_of
 from generator.registry import KINDS
 from generator.report.archive import archive
 from generator.report.feed import feed
-from generator.report.open_data import FOLDER, SCHEMAS
+from generator.report.listing import FOLDER, SCHEMAS
 
 REPO = Path(__file__).resolve().parent.parent
 ATOM = "{http://www.w3.org/2005/Atom}"
