@@ -61,11 +61,11 @@ class WorkEntry:
     ] = None
     publisher: Annotated[Short | None, Meaning("who published it", "RAND")] = None
     publisher_place: Annotated[Short | None, Meaning("where it was published", "Santa Monica")] = None
-    volume: Annotated[Short | None, Meaning("volume of the journal or of the work", "34")] = None
-    issue: Annotated[Short | None, Meaning("number of the journal within its volume", "2")] = None
+    volume: Annotated[Short | None, Meaning("volume of the journal or of the work", "XVIII")] = None
+    issue: Annotated[Short | None, Meaning("number of the journal within its volume", "3-4")] = None
     page: Annotated[Short | None, Meaning("its pages in what it stands in", "93-103")] = None
     number: Annotated[Short | None, Meaning("number of a report or a document", "R-3765-AF")] = None
-    edition: Annotated[Short | None, Meaning("which edition it is", "2")] = None
+    edition: Annotated[Short | None, Meaning("which edition it is", "2nd")] = None
     genre: Annotated[Short | None, Meaning("what a report or thesis calls itself", "Working Paper")] = None
     doi: Annotated[Short | None, Meaning("its DOI, without an address before it", "10.2307/2538540")] = None
     isbn: Annotated[Short | None, Meaning("its ISBN", "978-0-691-09519-5")] = None

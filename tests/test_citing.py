@@ -265,6 +265,13 @@ class TestAReport:
         ledger = next(item for item in items if item["id"] == "ledger")
         assert (ledger["DOI"], ledger["container-title"]) == ("10.1000/xyz_1", "Journal of Nothing")
 
+    def test_its_history_stands_there_the_newest_first(self, page):
+        found = re.findall(r'<time datetime="([^"]*)">\1</time>: (.*?)</li>', page)
+        assert found == [
+            ("2026-01-02", "The ledger was read &amp; &lt;i&gt;cited&lt;/i&gt;."),
+            ("2025-12-30", "First version."),
+        ]
+
     def test_a_study_without_a_history_has_no_date(self, built_site):
         (item,) = json.loads((built_site / "studies" / "alone" / "citation.json").read_bytes())
         assert "issued" not in item

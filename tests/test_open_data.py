@@ -6,6 +6,7 @@ import json
 import re
 import xml.etree.ElementTree as ET
 import zipfile
+from pathlib import Path
 from urllib.request import urlopen
 
 import jsonschema_rs
@@ -14,10 +15,16 @@ from click.testing import CliRunner
 
 from generator.citing.imprint import Imprint
 from generator.cli import main
+from generator.loading.beside import Beside
+from generator.loading.bibliography import read_bibliography
+from generator.loading.reading import read_study
 from generator.pipeline.imprint import imprint_of
+from generator.registry import KINDS
+from generator.report.archive import archive
 from generator.report.feed import feed
-from generator.report.open_data import FOLDER, SCHEMAS
+from generator.report.listing import FOLDER, SCHEMAS
 
+REPO = Path(__file__).resolve().parent.parent
 ATOM = "{http://www.w3.org/2005/Atom}"
 SCHEMA = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in SCHEMAS.glob("*.json")}
 
@@ -128,6 +135,17 @@ class TestTheArchive:
         assert {entry.date_time for entry in packed.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert {(entry.create_system, entry.external_attr) for entry in packed.infolist()} == {(3, 0o644 << 16)}
         assert packed.namelist() == sorted(packed.namelist())
+
+    def test_of_the_bibliography_it_holds_what_the_study_cites_as_it_is_written_there(self):
+        books = read_bibliography("b.yml", (REPO / "studies" / "bibliography.yml").read_bytes())
+        text = (REPO / "tests" / "studies" / "rivals.yml").read_text(encoding="utf-8")
+        text = text.replace("[@book]", "[@book] [@setser2007] [@drezner2009]")
+        study = read_study("rivals.yml", text.encode(), KINDS, Beside({}, books)).study
+        results = KINDS[study.kind].run(study)
+        packed = zipfile.ZipFile(io.BytesIO(archive(study, results, Imprint("N", ""), "Cite it so.", {})))
+        found = read_bibliography("b.yml", packed.read("rivals/bibliography.yml"))
+        assert found.problems == ()
+        assert found.entries == {key: books.entries[key] for key in ("setser2007", "drezner2009")}
 
     def test_unpacked_anywhere_it_is_checked_and_verified(self, packed, tmp_path, monkeypatch):
         packed.extractall(tmp_path)

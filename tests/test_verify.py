@@ -110,6 +110,18 @@ class TestTheCommand:
         (published / "alone.yml").rename(published / "studies" / "alone.yml")
         assert call("results.json").exit_code == 0
 
+    def test_of_a_published_site_the_bibliography_lies_one_folder_up(self, published):
+        text = (published / "alone.yml").read_text(encoding="utf-8")
+        folder = published / "studies" / "alone"
+        folder.mkdir(parents=True)
+        cited = text.replace("old bombers each.", "old bombers each [@primer].")
+        assert cited != text
+        (folder / "alone.yml").write_text(cited, encoding="utf-8")
+        (folder.parent / "bibliography.yml").write_text("primer: {citation: A Primer.}\n", encoding="utf-8")
+        (published / "results.json").rename(folder / "results.json")
+        done = call(folder / "results.json")
+        assert (done.exit_code, done.stderr) == (0, "")
+
     def test_wrong_use_ends_with_2(self, published):
         (published / "other.json").write_text("[]", encoding="utf-8")
         (published / "broken.json").write_text("{", encoding="utf-8")

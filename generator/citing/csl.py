@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator.citing.imprint import Imprint
-from generator.results import Results
 from generator.study import Source, Study
+
+if TYPE_CHECKING:
+    # Loads the models, which the feed of a build whose reports are cached does without.
+    from generator.results import Results
 
 Item = dict[str, Any]
 Plain = Callable[[str], str]

@@ -20,7 +20,7 @@ from generator.pipeline.imprint import imprint_of
 from generator.pipeline.job import PACKAGE, Around, ContextJob, Job
 from generator.pipeline.reports import last_good, make_reports
 from generator.pipeline.verified import problems_of, verified
-from generator.report import open_data
+from generator.report import listing
 from generator.report.feed import feed
 from generator.report.pager import with_neighbours
 from generator.report.pages import Broken, Card, Page, Preview, from_plain, to_plain
@@ -107,9 +107,9 @@ def build(
     pages += _assets(folders, bundle.result())
     pages += _bibliography_page(folders, shared)
     pages += [
-        open_data.index_page(pages, imprint),
-        *open_data.schema_pages(),
-        feed(open_data.histories(pages), imprint),
+        listing.index_page(pages, imprint),
+        *listing.schema_pages(),
+        feed(listing.histories(pages), imprint),
     ]
     _refuse_collisions(pages)
     cache.trim()

@@ -1,4 +1,4 @@
-"""A study for programs: what its page says first, as JSON, with the way to everything else; and the list of all studies.
+"""A study for programs: what its page says first, as JSON, with the way to everything else.
 
 The form is held to the schemas in `schema/`, which are published beside the files. Within version 1 fields are added
 and never renamed, removed or given another meaning.
@@ -6,28 +6,19 @@ and never renamed, removed or given another meaning.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Any
 
 from generator import __version__
 from generator.citing.csl import version
 from generator.citing.imprint import Imprint
 from generator.kind import Kind
+from generator.report.listing import STUDIES, as_json
 from generator.report.pages import Page
 from generator.results import CaseResults, Results
 from generator.study import Study
 from generator.uncertainty.estimates import Share
 from generator.words import verdict_name
-
-FOLDER = "api/v1"
-STUDIES = f"{FOLDER}/studies/"
-SCHEMAS = Path(__file__).parent / "schema"
-_LISTED = (
-    "slug", "title", "question", "kind", "period", "authors", "license", "published", "updated", "version", "verdict", "confidence", "links",
-)  # fmt: skip
-"""What the list of studies has of each."""
 
 
 def study_page(
@@ -85,7 +76,7 @@ def study_page(
         ],
         "links": _links(study.slug, names),
     }
-    return Page(f"{STUDIES}{study.slug}.json", _json(whole), study.file)
+    return Page(f"{STUDIES}{study.slug}.json", as_json(whole), study.file)
 
 
 def _verdict(case: CaseResults) -> dict[str, Any]:
@@ -128,39 +119,3 @@ def _links(slug: str, names: Sequence[str]) -> dict[str, Any]:
         "references": {name.rpartition(".")[2]: at for name, at in here.items() if name.startswith("references.")},
         "tables": [at for name, at in here.items() if name.endswith(".csv")],
     }
-
-
-def index_page(pages: Iterable[Page], imprint: Imprint) -> Page:
-    """The list of all studies, from their files."""
-    studies = [_read(page) for page in pages if page.uri.startswith(STUDIES)]
-    whole = {
-        "$schema": "schema/index.json",
-        "base": imprint.url,
-        "name": imprint.name,
-        "engine": f"balance-of-terror {__version__}",
-        "feed": "feed.xml",
-        "studies": [
-            {name: study[name] for name in _LISTED}
-            for study in sorted(studies, key=lambda one: (one["period"]["start"], one["period"]["end"], one["slug"]))
-        ],
-    }
-    return Page(f"{FOLDER}/index.json", _json(whole))
-
-
-def histories(pages: Iterable[Page]) -> list[dict[str, Any]]:
-    """What the feed needs of every study: slug, title, history and the address of its page."""
-    return [_read(page) for page in pages if page.uri.startswith(STUDIES)]
-
-
-def schema_pages() -> list[Page]:
-    """The schemas, as they are published."""
-    return [Page(f"{FOLDER}/schema/{path.name}", path.read_bytes()) for path in sorted(SCHEMAS.glob("*.json"))]
-
-
-def _read(page: Page) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(page.content)
-    return found
-
-
-def _json(whole: Any) -> bytes:
-    return (json.dumps(whole, indent=1, ensure_ascii=False, allow_nan=False) + "\n").encode()
