@@ -13,8 +13,8 @@ READY := .venv/.ready
 
 # Material prints a notice about the future of MkDocs on every build. Our pins know (pyproject.toml).
 export NO_MKDOCS_2_WARNING := 1
-# Neither a caller's settings nor another project's packages get in.
-unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
+# Neither a caller's settings nor another project's packages get in, and what is compiled once is kept.
+unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV PYTHONDONTWRITEBYTECODE
 # SOURCE_DATE_EPOCH, SITE_URL, EDIT_URI, BOT_REQUIRE_BROWSER and BOT_REQUIRE_TOOLS are passed on as they are.
 
 .PHONY: help site serve test check tidy fuzz bench lock clean

@@ -206,12 +206,6 @@ def project(tmp_path, built):
 
 
 @pytest.fixture
-def cold_project(tmp_path, environment):
-    """A project folder with an empty cache."""
-    return _lay_out(tmp_path / "cold", sorted(STUDIES.glob("*.yml")), environment)
-
-
-@pytest.fixture
 def make_project(tmp_path, built):
     """A function that lays out a project of the named studies, with a warm cache."""
 
@@ -221,6 +215,24 @@ def make_project(tmp_path, built):
         return made
 
     return make
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pyfunc_call(pyfuncitem):
+    """Run a test once more that failed in a window which had stalled: that is the browser's fault and no finding of ours."""
+    visits = pyfuncitem.funcargs.get("visit")
+    if not hasattr(visits, "stalled"):
+        return None
+    arguments = {name: pyfuncitem.funcargs[name] for name in pyfuncitem._fixtureinfo.argnames}
+    try:
+        pyfuncitem.obj(**arguments)
+    except Exception as error:
+        if not visits.stalled():
+            raise
+        print(f"A window stalled ({error}); once more.")
+        visits.close()
+        pyfuncitem.obj(**arguments)
+    return True
 
 
 @pytest.fixture(scope="session")

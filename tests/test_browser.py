@@ -31,7 +31,7 @@ SCROLL = """async () => {
   const wait = milliseconds => new Promise(done => setTimeout(done, milliseconds));
   const asleep = () => [...document.querySelectorAll('.bt-chart')]
     .filter(chart => chart.offsetWidth && !chart.closest('details:not([open])') && !('live' in chart.dataset));
-  const end = performance.now() + 60000;
+  const end = performance.now() + 30000;
   do {
     for (let y = 0; y < document.documentElement.scrollHeight; y += 500) {
       scrollTo({top: y, behavior: 'instant'});
@@ -41,6 +41,10 @@ SCROLL = """async () => {
   } while (asleep().length && performance.now() < end);
   return asleep().map(chart => `${chart.closest('figure').id}: ${chart.className}, ${[...chart.children].map(part => part.getAttribute('class'))}, ${document.visibilityState}, ${[...document.scripts].map(script => script.src)}`);
 }"""
+
+FRAME = """() => Promise.race([
+  new Promise(done => requestAnimationFrame(() => done(true))), new Promise(done => setTimeout(() => done(false), 5000))
+])"""
 
 
 SHIFT = """() => new Promise(done => new PerformanceObserver((list, watch) => {
@@ -55,7 +59,7 @@ class Visit:
 
     def __init__(self, context, base):
         self.page, self.base, self.complaints, self.foreign = context.new_page(), base, [], []
-        self.page.set_default_timeout(60_000)
+        self.page.set_default_timeout(30_000)
         self.page.on(
             "console",
             lambda message: self.complaints.append(message.text) if message.type in ("error", "warning") else None,
@@ -89,7 +93,7 @@ class Visit:
 
         Again if need be: on a busy machine a reader may be half way down before the loader looks or a frame is drawn.
         """
-        assert self.page.evaluate(SCROLL) == [], "charts that were passed did not come alive in a minute"
+        assert self.page.evaluate(SCROLL) == [], "charts that were passed did not come alive in half a minute"
 
 
 @pytest.fixture
@@ -104,18 +108,33 @@ def base(request, folder, built_site, web):
     return folder if request.param == "file" else web[1]
 
 
+class Visits:
+    """Opens windows on a base address."""
+
+    def __init__(self, browser):
+        self.browser, self.windows = browser, []
+
+    def __call__(self, base, **options):
+        context = self.browser.new_context(**{"viewport": {"width": 1440, "height": 900}, **options})
+        self.windows.append(Visit(context, base))
+        return self.windows[-1]
+
+    def stalled(self):
+        """Whether a window draws no more frames, as happens to Chromium on a busy machine: then nothing in it comes alive."""
+        return not all(window.page.evaluate(FRAME) for window in self.windows)
+
+    def close(self):
+        for window in self.windows:
+            window.page.context.close()
+        self.windows.clear()
+
+
 @pytest.fixture
 def visit(browser):
-    """A function that opens a window on a base address; its context is closed afterwards."""
-    contexts = []
-
-    def open_(base, **options):
-        contexts.append(browser.new_context(**{"viewport": {"width": 1440, "height": 900}, **options}))
-        return Visit(contexts[-1], base)
-
-    yield open_
-    for context in contexts:
-        context.close()
+    """Opens windows, which are closed afterwards. A test whose window stalled is run once more (conftest.py)."""
+    visits = Visits(browser)
+    yield visits
+    visits.close()
 
 
 def contrast(page, selector, prop):

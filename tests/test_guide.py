@@ -110,11 +110,12 @@ def whole_of(uri, block):
     return yaml.safe_dump(merged(base, part), sort_keys=False, allow_unicode=True)
 
 
-def reported(file, text):
+@cache
+def reported(text):
     """What comes of a study with few draws: its problems, its drawings, and its page with empty pictures."""
     few = re.sub(r"(?m)^format: 1$", "format: 1\ndraws: 200", text, count=1)
     fonts = ROOT / "site_templates" / "assets" / "fonts" / "measure"
-    job = Job(file, few.encode(), BESIDE, Around(REPORTS, "site_templates/reports", fonts, None))
+    job = Job("studies/example.yml", few.encode(), BESIDE, Around(REPORTS, "site_templates/reports", fonts, None))
     solved = steps.solve(job)
     report, problems = steps.assemble((solved, {picture.key: "<svg></svg>" for picture in solved.pictures}))
     return problems, solved.drawings, report
@@ -126,11 +127,24 @@ class TestExamples:
 
     @pytest.mark.parametrize("one", WHOLE, ids=named)
     def test_a_whole_study_is_read_run_and_rendered(self, one):
-        problems, drawings, report = reported("studies/example.yml", one[2])
+        problems, drawings, report = reported(one[2])
         assert [str(problem) for problem in problems] == []
         (page,) = (page for page in report.pages if page.uri.endswith("index.md"))
         assert len(page.content) > 5_000
         assert all(isinstance(drawing, Drawing) for drawing in drawings)
+
+    @pytest.mark.parametrize(("kind", "name"), [(kind, name) for kind, names in EXAMPLES.items() for name in names])
+    def test_every_chart_drawn_is_named_with_its_title(self, kind, name):
+        _, drawings, _ = reported(text_of(kind, name))
+        known = dict(KINDS[study_of(kind, name).kind].charts()) | gallery.names()
+        # The map of verdicts has a place of its own on every page and is not for `show:`.
+        for drawing in (one for one in drawings if one.id != what_if_chart.ID):
+            names = [one for one in known if drawing.id == one or drawing.id.startswith(f"{one}-")]
+            assert names, drawing.id
+            told = [re.sub(r"\\\{.*?\\\}", ".*", re.escape(title)) for one in names for title in known[one]]
+            titled = any(re.match(pattern, drawing.title) for pattern in told)
+            # One name stands for several charts, which say more in their titles.
+            assert titled or drawing.id not in known, (drawing.id, drawing.title)
 
     @pytest.mark.parametrize("one", PARTS, ids=named)
     def test_a_part_put_in_its_place_is_read_without_a_problem(self, one):
@@ -278,19 +292,6 @@ class TestTheReference:
                 study = study_of(reference.name, example.name)
                 known = {*KINDS[reference.name].measures(study), *KINDS[reference.name].spoken(study)}
                 assert {item.example for item in (*example.measures, *example.spoken)} <= known
-
-    @pytest.mark.parametrize(("kind", "name"), [(kind, name) for kind, names in EXAMPLES.items() for name in names])
-    def test_every_chart_drawn_is_named_with_its_title(self, kind, name):
-        _, drawings, _ = reported("studies/example.yml", text_of(kind, name))
-        known = dict(KINDS[study_of(kind, name).kind].charts()) | gallery.names()
-        # The map of verdicts has a place of its own on every page and is not for `show:`.
-        for drawing in (one for one in drawings if one.id != what_if_chart.ID):
-            names = [one for one in known if drawing.id == one or drawing.id.startswith(f"{one}-")]
-            assert names, drawing.id
-            told = [re.sub(r"\\\{.*?\\\}", ".*", re.escape(title)) for one in names for title in known[one]]
-            titled = any(re.match(pattern, drawing.title) for pattern in told)
-            # One name stands for several charts, which say more in their titles.
-            assert titled or drawing.id not in known, (drawing.id, drawing.title)
 
 
 class TestQuotations:

@@ -15,13 +15,13 @@ import random
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from generator.loading.beside import BIBLIOGRAPHY, Beside
@@ -122,18 +122,29 @@ def misspelt(word, at=None):
 
 def mutations(given_: Source) -> Iterator[Mutation]:
     """Every mutation of a study."""
+    for place in places(given_):
+        yield from place()
+
+
+def places(given_: Source) -> Iterator[Callable[[], Iterator[Mutation]]]:
+    """Every place of a study at which something can be mutated; called, it makes the mutations there."""
     document, data = given_.document, given_.document.data
     for path in document.keys:
-        yield from of_key(given_, path)
+        yield partial(of_key, given_, path)
     for path, value in leaves(data, ()):
-        yield from of_value(given_, path, value)
-    for path, (_, _, start, end) in document.values.items():
+        yield partial(of_value, given_, path, value)
+    for path in document.values:
         if path and path in document.keys and isinstance(at(data, path), dict | list):
-            yield replaced(given_, "number for a list or mapping", path, start, trimmed(given_.text, start, end), "7")
-            other = "[7]" if isinstance(at(data, path), dict) else "{a: 7}"
-            yield replaced(
-                given_, "list for a mapping or the reverse", path, start, trimmed(given_.text, start, end), other
-            )
+            yield partial(of_whole, given_, path)
+
+
+def of_whole(given_, path):
+    """Something else in place of a whole list or mapping."""
+    _, _, start, end = given_.document.values[path]
+    end = trimmed(given_.text, start, end)
+    yield replaced(given_, "number for a list or mapping", path, start, end, "7")
+    other = "[7]" if isinstance(at(given_.document.data, path), dict) else "{a: 7}"
+    yield replaced(given_, "list for a mapping or the reverse", path, start, end, other)
 
 
 def leaves(data, path):
@@ -347,17 +358,23 @@ CHOSEN = {
 
 
 @cache
-def drawn(path):
-    """All mutations of a study, as far as they are told apart by their text."""
-    found = source(path)
-    return [mutation for mutation in mutations(found) if mutation.text != found.text]
+def places_in(path):
+    """The places of a study."""
+    return list(places(source(path)))
+
+
+def told_apart(mutations_, text):
+    """Mutations that change something."""
+    return [mutation for mutation in mutations_ if mutation.text != text]
 
 
 @pytest.mark.parametrize("path", [*SMALL, *REAL], ids=lambda path: path.stem)
 @settings(deadline=None, derandomize=True, max_examples=8, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_a_mutation_is_told_at_its_exact_place_or_is_harmless(path, data):
-    mutation = data.draw(st.sampled_from(drawn(path)))
+    found = told_apart(data.draw(st.sampled_from(places_in(path)))(), source(path).text)
+    assume(found)
+    mutation = data.draw(st.sampled_from(found))
     how, problems = verdict(source(path), mutation)
     assert how != "missed", (mutation.name, mutation.path, sorted(mutation.places), [str(p) for p in problems])
 
@@ -371,7 +388,7 @@ def main():
     counts, seen = Counter(), set()
     for path in asked.files:
         found = source(path.resolve())
-        every = drawn(path.resolve())
+        every = told_apart(mutations(found), found.text)
         random.Random(0).shuffle(every)
         for mutation in every:
             of = kind_of(found, mutation)

@@ -125,13 +125,12 @@ def islands(make_project):
 
 
 class TestABrokenStudy:
-    @pytest.mark.parametrize("strict", [[], ["--strict"]], ids=["plain", "strict"])
-    def test_is_shown_in_its_place_and_mending_it_restores_the_page(self, project, preview, strict):
+    def test_is_shown_in_its_place_and_mending_it_restores_the_page(self, project, preview):
         good = project.study("pair").read_text(encoding="utf-8")
         change(project.study("pair"), "seed: 7", "seed: seven")
         (project.root / "studies" / "crisis.yml").write_text("title: Crisis: the sequel\n", encoding="utf-8")
         (project.root / "studies" / ".#pair.yml").symlink_to("nobody@nowhere.1:2")  # as Emacs locks a file
-        running = preview(project, *strict).watching()
+        running = preview(project, "--strict").watching()
 
         page = running.get("studies/pair/index.html")
         told = "studies/pair.yml:11:7: error[E204] seed: found 'seven'; must be a whole number"
