@@ -56,6 +56,13 @@ FRAME = """() => Promise.race([
 ])"""
 
 
+SHIFT = """() => new Promise(done => new PerformanceObserver((list, watch) => {
+  done(list.getEntries().filter(entry => !entry.hadRecentInput).reduce((sum, entry) => sum + entry.value, 0));
+  watch.disconnect();
+}).observe({type: 'layout-shift', buffered: true}) || setTimeout(() => done(0), 500))"""
+"""How far the page moved under the reader so far."""
+
+
 class Visit:
     """A browser window, and everything it complained of or asked another host for."""
 
@@ -221,6 +228,7 @@ class TestCharts:
         before = dict(page.evaluate(tops))
         window.scroll()
         after = dict(page.evaluate(tops))
+        assert page.evaluate(SHIFT) <= 0.02
         assert {name: (before[name], after[name]) for name in before if abs(before[name] - after[name]) > 12} == {}
 
     def test_live_charts_are_silent_and_described_by_their_figure(self, visit, folder):
@@ -235,7 +243,11 @@ class TestCharts:
             ).count()
             == 0
         )
-        assert page.locator('.bt-chart[role="img"]').count() == 2 * page.locator(".bt-figure").count()
+        # A chart that is read value by value is no picture any more; all others are.
+        assert (
+            page.locator('.bt-chart:is([role="img"], [role="application"])').count()
+            == 2 * page.locator(".bt-figure").count()
+        )
 
     def test_after_ten_instant_navigations_live_views_are_the_charts_on_screen(self, visit, web, built_site):
         window = visit(web[1])
@@ -408,6 +420,56 @@ class TestKeyboard:
         assert "SUMMARY damage" in reached
         assert "A damage.csv" in reached
         assert reached.index("SUMMARY damage") < reached.index("A damage.csv")
+
+
+class TestValueByValue:
+    """A live chart is one stop of the tab key; arrows step through its values, and a tap finds one."""
+
+    CHART = "#damage .bt-wide"
+
+    def said(self, page, chart="#damage .bt-wide"):
+        return page.locator(f"{chart} ~ .bt-said").first.text_content()
+
+    def test_arrows_step_through_a_chart_and_escape_leaves_it(self, visit, folder):
+        window = visit(folder)
+        page = window.go(STUDY)
+        page.evaluate("document.querySelector('#damage').scrollIntoView()")
+        page.locator(f'{self.CHART}[data-live=""]').wait_for()
+        before = page.locator("#damage").bounding_box()["height"]
+        page.locator(self.CHART).focus()
+        page.keyboard.press("ArrowRight")
+        assert self.said(page).startswith("1 of 4: Western first strike, ")
+        tooltip, mark = page.locator("#vg-tooltip-element"), page.locator(f"{self.CHART} .bt-here")
+        assert tooltip.inner_text().replace("\n", ", ") in self.said(page).replace("\n", ", ")
+        assert mark.is_visible()
+        assert page.locator(f"{self.CHART} + .bt-hint").is_visible()
+        steps = {"End": 4, "ArrowDown": 4, "ArrowLeft": 3, "ArrowUp": 2, "Home": 1, "ArrowLeft ": 1}
+        for key, place in steps.items():
+            page.keyboard.press(key.strip())
+            assert self.said(page).startswith(f"{place} of 4: "), key
+        page.keyboard.press("Escape")
+        assert (self.said(page), tooltip.is_visible(), mark.is_visible()) == ("", False, False)
+        page.keyboard.press("ArrowRight")
+        page.keyboard.press("Tab")
+        assert (self.said(page), tooltip.is_visible(), mark.is_visible()) == ("", False, False)
+        assert page.evaluate("document.activeElement.closest('#damage').id") == "damage"
+        assert page.locator("#damage").bounding_box()["height"] == pytest.approx(before, abs=1)
+        names = page.locator(self.CHART).get_attribute("aria-describedby").split()
+        assert all(page.locator(f"#{name}").count() == 1 for name in names)
+        window.quiet()
+
+    def test_a_tap_shows_the_nearest_value(self, visit, folder):
+        window = visit(folder, viewport={"width": 390, "height": 844}, has_touch=True)
+        page = window.go(STUDY)
+        narrow = "#damage .bt-narrow"
+        page.evaluate(f"document.querySelector('{narrow}').scrollIntoView()")
+        page.locator(f'{narrow}[data-live=""]').wait_for()
+        bar = page.locator(f"{narrow} .bt-live path[fill^=var]").first.bounding_box()
+        page.touchscreen.tap(bar["x"] + bar["width"] / 2, bar["y"] - 10)
+        page.wait_for_function(f"document.querySelector('{narrow} ~ .bt-said').textContent !== ''")
+        assert "of 4: Western" in self.said(page, narrow)
+        assert page.locator("#vg-tooltip-element").is_visible()
+        window.quiet()
 
 
 class TestTheSwitch:

@@ -49,6 +49,7 @@ CHART: dict[str, str] = {
     "timeline_first": "{name} first reaches the threshold in {year}.",
     "timeline_never": "{name} never reaches the threshold.",
     "timeline_description": "Lines show the median, bands the range that holds nine draws in ten; the scale is compressed above 1.",
+    "dashed": "Dashed: {name}",
     "timeline_dashed": " Dashed: {posture}.",
     "of_draws": "{share} of draws",
     "held": "Held in",

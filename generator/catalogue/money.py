@@ -188,7 +188,7 @@ MONEY: dict[str, str] = {
     "timeline-margin-finding": "{name} is deterred in {years}.",
     "timeline-margin-never": "{name} is deterred in none of the years.",
     "timeline-margin-description": "Lines show the median, bands the range that holds nine draws in ten; at 1 and above, striking first costs the side too much. The scale is compressed above 1.",
-    "timeline-finding": "{name}'s own strike would cost it {first} in {start} and {last} in {end}.",
+    "timeline-finding": "A strike of its own would cost {name} {first} in {start} and {last} in {end}.",
     "timeline-description": "Solid: what a side's own strike would cost it, with the range that holds nine draws in ten. Dashed: the harm that its strike would do to the other. The scale is compressed. {never}",
     "margin-axis": "Expected cost of striking first, over the bar",
     "margin-rule": "deters",

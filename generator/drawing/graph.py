@@ -20,7 +20,7 @@ HEAD, GAP, SIDE = 10, 17, 6
 
 
 def _legend(width: int) -> alt.Legend:
-    return alt.Legend(title=None, columns=2 if _is_wide(width) else 1, symbolType="circle")
+    return alt.Legend(title=None, columns=2 if _is_wide(width) else 1, symbolType="circle", symbolOpacity=1)
 
 
 def circle(count: int, width: int, height: int, margin: tuple[int, int]) -> list[tuple[float, float]]:

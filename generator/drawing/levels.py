@@ -27,9 +27,13 @@ def steps(rows: Rows, width: int, levels: Sequence[str], names: Mapping[str, str
         axis=alt.Axis(values=list(range(1, len(levels) + 1)), labelExpr=f"[{named}][datum.value]", orient="top"),
     )
     groups = list(names)
-    colour = alt.Color("group:N", scale=alt.Scale(domain=groups, range=list(names.values())), legend=_legend(width))
+    colour = alt.Color(
+        "group:N", scale=alt.Scale(domain=groups, range=list(names.values())), legend=_legend(width, names)
+    )
     shape = alt.Shape(
-        "group:N", scale=alt.Scale(domain=groups, range=list(theme.SIDE_SHAPES[: len(groups)])), legend=_legend(width)
+        "group:N",
+        scale=alt.Scale(domain=groups, range=list(theme.SIDE_SHAPES[: len(groups)])),
+        legend=_legend(width, names),
     )
     first = min(rows, key=lambda row: order.index(row["label"]))
     layers: list[Any] = _labels(rows, width, order, 12) + [
@@ -45,4 +49,4 @@ def steps(rows: Rows, width: int, levels: Sequence[str], names: Mapping[str, str
         .mark_text(align="left", dx=6, dy=-12 if _is_wide(width) else 0, fontSize=12, color=theme.THRESHOLD)
         .encode(x=alt.X("bar:Q"), y=y, text=alt.Text("name:N")),
     ]
-    return _layered(layers, _height(width, len(rows), 40, 52))
+    return _layered(layers, _height(width, order, 40, 52))

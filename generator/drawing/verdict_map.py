@@ -58,7 +58,8 @@ def verdict_map(
         scale=alt.Scale(domain=list(names), range=list(names.values())),
         legend=alt.Legend(
             title=None,
-            columns=2 if wide else 1,
+            columns=2 if wide and max(map(len, names)) <= 46 else 1,
+            labelLimit=width - 40,
             offset=2 * HEAD + 8 if wide and panels[0] else HEAD,
             # On a phone whose verdict it is stands on a line of its own.
             labelExpr="datum.label" if wide else "split(replace(datum.label, ' (', '|('), '|')",

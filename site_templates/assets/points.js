@@ -6,7 +6,7 @@
   "use strict";
   var words = __POINTS_WORDS__;
   var shown = null;  /* the chart with a tooltip, and how to put it in its place */
-  var REACH = 40;    /* pixels between a tap and the value it means, at most */
+  var REACH = 56;    /* pixels between a tap and the value it means, at most */
 
   /* Every mark with a tooltip, each text once, in the order of the rows. */
   function valuesOf(view) {

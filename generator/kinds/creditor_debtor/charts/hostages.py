@@ -129,4 +129,8 @@ def _channels(study: Study, case: CaseResults, key: str, nature: str) -> Drawing
 
 def _percent(value: float) -> str:
     """A loss at central values in print."""
-    return words.MORE_THAN_MEASURED if math.isinf(value) else f"{numerals.number(value, 2)} %"
+    return (
+        words.MORE_THAN_MEASURED
+        if math.isinf(value)
+        else f"{numerals.number(value, min(2, numerals.plain_decimals(value)))} %"
+    )

@@ -132,7 +132,7 @@ def _partial(study: Study, results: Found, nature: str, lines: Sequence[tuple[st
 
 def _loss(curve: Curve, share: float) -> str:
     value = dict(zip(curve.x, curve.y, strict=True))[share]
-    return f"{numerals.number(value, 2)} %"
+    return f"{numerals.number(value, min(2, numerals.plain_decimals(value)))} %"
 
 
 def first_movers(study: Study, results: Found) -> list[Drawing]:
