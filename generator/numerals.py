@@ -85,10 +85,12 @@ def share(found: Share) -> str:
 
 def share_with_error(found: Share) -> str:
     """A share of draws with twice its Monte Carlo error: `83 % ± 0.8`."""
-    if found.error == 0:
-        return percent(found.value)
+    text = percent(found.value)
+    # What is said to lie beyond a bound needs no error.
+    if found.error == 0 or text[0] in "<>":
+        return text
     error = 200 * found.error
-    return f"{percent(found.value)} ± {number(error, 1 if error < 9.95 else 0)}"
+    return f"{text} ± {number(error, 1 if error < 9.95 else 0)}"
 
 
 def sentence_case(text: str) -> str:

@@ -6,7 +6,8 @@ module for each room of the house; whoever uses them need not know which.
 
 from __future__ import annotations
 
-from generator.catalogue.charts import CHART, FIRST_ROWS
+from generator.catalogue.charts import CHART, FIRST_ROWS, POINTS, TAKEN
+from generator.catalogue.citing import CITING
 from generator.catalogue.clearing import CLEARING
 from generator.catalogue.common import AND, ASSUMPTIONS, MORE_THAN_MEASURED, OR
 from generator.catalogue.context import CONTEXT, PANELS
@@ -39,6 +40,7 @@ from generator.catalogue.money import (
     MONEY_VULNERABLE,
 )
 from generator.catalogue.power import POWER
+from generator.catalogue.social import SOCIAL
 from generator.catalogue.studies import COMPARE, COMPARE_SAID, ERAS, FILTERS, PAGER
 from generator.catalogue.terminal import TERMINAL
 from generator.catalogue.verdicts import (
@@ -64,6 +66,7 @@ __all__ = [
     "ASSUMPTIONS",
     "BREAK_EVEN",
     "CHART",
+    "CITING",
     "CLASSES",
     "CLEARING",
     "COMPARE",
@@ -101,12 +104,15 @@ __all__ = [
     "OR",
     "PAGER",
     "PANELS",
+    "POINTS",
     "POWER",
     "SHORT",
+    "SOCIAL",
     "STYLES",
     "SUBTYPES",
     "SURE",
     "SURE_OTHER",
+    "TAKEN",
     "TERMINAL",
     "UNREACHABLE",
     "VERDICTS",

@@ -25,6 +25,14 @@ PAGES = [
     "term/index.html",
     "context/index.html",
 ]
+AUDITED = [
+    "index.html",
+    "studies/index.html",
+    "studies/alone/index.html",
+    "method/theory/index.html",
+    "write/reference/dynamics/index.html",
+]
+"""One page of each type, and not the longest; `make audit` sees them all."""
 STUDY = "studies/pair/index.html"
 LIVE = "document.querySelectorAll('.bt-chart[data-live=\"\"]').length"
 
@@ -46,6 +54,13 @@ SCROLL = """async () => {
 FRAME = """() => Promise.race([
   new Promise(done => requestAnimationFrame(() => done(true))), new Promise(done => setTimeout(() => done(false), 5000))
 ])"""
+
+
+SHIFT = """() => new Promise(done => new PerformanceObserver((list, watch) => {
+  done(list.getEntries().filter(entry => !entry.hadRecentInput).reduce((sum, entry) => sum + entry.value, 0));
+  watch.disconnect();
+}).observe({type: 'layout-shift', buffered: true}) || setTimeout(() => done(0), 500))"""
+"""How far the page moved under the reader so far."""
 
 
 class Visit:
@@ -213,6 +228,7 @@ class TestCharts:
         before = dict(page.evaluate(tops))
         window.scroll()
         after = dict(page.evaluate(tops))
+        assert page.evaluate(SHIFT) <= 0.02
         assert {name: (before[name], after[name]) for name in before if abs(before[name] - after[name]) > 12} == {}
 
     def test_live_charts_are_silent_and_described_by_their_figure(self, visit, folder):
@@ -227,7 +243,11 @@ class TestCharts:
             ).count()
             == 0
         )
-        assert page.locator('.bt-chart[role="img"]').count() == 2 * page.locator(".bt-figure").count()
+        # A chart that is read value by value is no picture any more; all others are.
+        assert (
+            page.locator('.bt-chart:is([role="img"], [role="application"])').count()
+            == 2 * page.locator(".bt-figure").count()
+        )
 
     def test_after_ten_instant_navigations_live_views_are_the_charts_on_screen(self, visit, web, built_site):
         window = visit(web[1])
@@ -291,10 +311,50 @@ class TestNight:
         assert page.evaluate("window.btViews()") == views
         window.quiet()
 
-    def test_the_system_s_dark_scheme_is_followed_without_javascript_too(self, visit, folder):
-        light, dark = (visit(folder, color_scheme=scheme).go(STUDY) for scheme in ("light", "dark"))
-        assert background(light) != background(dark)
-        assert contrast(dark, ".bt-wide svg text", "fill") >= 4.5
+    @pytest.mark.parametrize("scripts", [True, False])
+    def test_the_system_s_dark_scheme_is_followed_without_javascript_too(self, visit, folder, scripts):
+        light, page = (
+            visit(folder, color_scheme=scheme, java_script_enabled=scripts).go(STUDY) for scheme in ("light", "dark")
+        )
+        assert background(page) != background(light)
+        assert contrast(page, ".bt-wide svg text", "fill") >= 4.5
+        assert contrast(page, ".bt-figure-finding", "color") >= 4.5
+
+    def test_a_choice_made_before_is_stronger_than_the_system(self, visit, web):
+        page = visit(web[1], color_scheme="dark").go("term/index.html")
+        page.locator('form[data-md-component="palette"] label:not([hidden])').first.click()
+        page.wait_for_function("() => document.body.dataset.mdColorMedia === '(prefers-color-scheme: light)'")
+        # The theme's script, which would put it right in the end, comes too late.
+        page.route("**/bundle.*.js", lambda route: route.abort())
+        page.reload()
+        assert page.evaluate("getComputedStyle(document.body).colorScheme") == "light"
+        assert min(float(part) for part in re.findall(r"[\d.]+", background(page))[:3]) > 240
+
+
+class TestForEveryone:
+    @pytest.mark.parametrize("scheme", ["light", "dark"])
+    def test_axe_finds_nothing_on_any_type_of_page(self, visit, folder, axe, scheme):
+        window = visit(folder, color_scheme=scheme)
+        assert {uri: found for uri in AUDITED if (found := axe(window.go(uri), colours=scheme == "dark"))} == {}
+
+    def test_the_first_tab_leads_past_the_header_to_the_content(self, visit, folder):
+        page = visit(folder).go(STUDY)
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.matches('.md-skip')")
+        assert page.evaluate("document.activeElement.getBoundingClientRect().height") > 10
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.closest('article') !== null")
+        outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+        assert outline != "none"
+
+    def test_nothing_moves_for_who_asked_for_less_motion(self, visit, folder):
+        page = visit(folder, reduced_motion="reduce").go(STUDY)
+        moving = page.evaluate(
+            "[...document.querySelectorAll('*')].filter(part => [getComputedStyle(part).transitionDuration, getComputedStyle(part).animationDuration].some(text => text.split(',').some(time => parseFloat(time) > .01))).length"
+        )
+        assert moving == 0
+        assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
 
 
 class TestPaper:
@@ -360,6 +420,56 @@ class TestKeyboard:
         assert "SUMMARY damage" in reached
         assert "A damage.csv" in reached
         assert reached.index("SUMMARY damage") < reached.index("A damage.csv")
+
+
+class TestValueByValue:
+    """A live chart is one stop of the tab key; arrows step through its values, and a tap finds one."""
+
+    CHART = "#damage .bt-wide"
+
+    def said(self, page, chart="#damage .bt-wide"):
+        return page.locator(f"{chart} ~ .bt-said").first.text_content()
+
+    def test_arrows_step_through_a_chart_and_escape_leaves_it(self, visit, folder):
+        window = visit(folder)
+        page = window.go(STUDY)
+        page.evaluate("document.querySelector('#damage').scrollIntoView()")
+        page.locator(f'{self.CHART}[data-live=""]').wait_for()
+        before = page.locator("#damage").bounding_box()["height"]
+        page.locator(self.CHART).focus()
+        page.keyboard.press("ArrowRight")
+        assert self.said(page).startswith("1 of 4: Western first strike, ")
+        tooltip, mark = page.locator("#vg-tooltip-element"), page.locator(f"{self.CHART} .bt-here")
+        assert tooltip.inner_text().replace("\n", ", ") in self.said(page).replace("\n", ", ")
+        assert mark.is_visible()
+        assert page.locator(f"{self.CHART} + .bt-hint").is_visible()
+        steps = {"End": 4, "ArrowDown": 4, "ArrowLeft": 3, "ArrowUp": 2, "Home": 1, "ArrowLeft ": 1}
+        for key, place in steps.items():
+            page.keyboard.press(key.strip())
+            assert self.said(page).startswith(f"{place} of 4: "), key
+        page.keyboard.press("Escape")
+        assert (self.said(page), tooltip.is_visible(), mark.is_visible()) == ("", False, False)
+        page.keyboard.press("ArrowRight")
+        page.keyboard.press("Tab")
+        assert (self.said(page), tooltip.is_visible(), mark.is_visible()) == ("", False, False)
+        assert page.evaluate("document.activeElement.closest('#damage').id") == "damage"
+        assert page.locator("#damage").bounding_box()["height"] == pytest.approx(before, abs=1)
+        names = page.locator(self.CHART).get_attribute("aria-describedby").split()
+        assert all(page.locator(f"#{name}").count() == 1 for name in names)
+        window.quiet()
+
+    def test_a_tap_shows_the_nearest_value(self, visit, folder):
+        window = visit(folder, viewport={"width": 390, "height": 844}, has_touch=True)
+        page = window.go(STUDY)
+        narrow = "#damage .bt-narrow"
+        page.evaluate(f"document.querySelector('{narrow}').scrollIntoView()")
+        page.locator(f'{narrow}[data-live=""]').wait_for()
+        bar = page.locator(f"{narrow} .bt-live path[fill^=var]").first.bounding_box()
+        page.touchscreen.tap(bar["x"] + bar["width"] / 2, bar["y"] - 10)
+        page.wait_for_function(f"document.querySelector('{narrow} ~ .bt-said').textContent !== ''")
+        assert "of 4: Western" in self.said(page, narrow)
+        assert page.locator("#vg-tooltip-element").is_visible()
+        window.quiet()
 
 
 class TestTheSwitch:

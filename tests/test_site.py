@@ -10,6 +10,8 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from generator.report.figures import MOST_ROWS
+
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 FETCHED = {
     ("link", "href"),
@@ -98,6 +100,11 @@ def reports(pages):
 
 def ids(page):
     return [node.attributes["id"] for node in page.all() if node.attributes.get("id")]
+
+
+def out_of_search(node):
+    """Whether the search is told to skip an element or one around it."""
+    return node is not None and ("data-search-exclude" in node.attributes or out_of_search(node.parent))
 
 
 def links(page):
@@ -230,7 +237,23 @@ class TestWeight:
             for sign in ("vega", "$schema", "encoding", "&quot;", '"mark"', "viewBox", "Data table", "Provenance"):
                 assert page not in reports or sign not in entry["text"], (entry["location"], sign)
         assert set(reports) <= set(weight)
-        assert {page: size for page, size in weight.items() if size > 5 * 1024 and page in reports} == {}
+        assert {page: size for page, size in weight.items() if size > 5 * 1024} == {}
+        assert path.stat().st_size <= 5 * 1024 * len(weight)
+
+    def test_every_heading_is_found(self, built_site, pages):
+        docs = json.loads((built_site / "search" / "search_index.json").read_text(encoding="utf-8"))["docs"]
+        held = {}
+        for entry in docs:
+            words = held.setdefault(entry["location"].partition("#")[0], [])
+            words += [html.unescape(re.sub("<[^>]*>", "", entry[part])) for part in ("title", "text")]
+        for name, page in pages.items():
+            if name == "404.html":
+                continue
+            article = next(page.all("article"))
+            for node in article.all():
+                if re.fullmatch("h[1-6]", node.tag) and "id" in node.attributes and not out_of_search(node):
+                    title = node.text.removesuffix("#").strip()
+                    assert any(title in " ".join(words.split()) for words in held[name]), (name, title)
 
     def test_a_study_is_found_by_its_question_and_its_verdict(self, built_site, reports):
         docs = json.loads((built_site / "search" / "search_index.json").read_text(encoding="utf-8"))["docs"]
@@ -264,9 +287,9 @@ class TestFigures:
                 assert len(rows) > 1
                 (link,) = [node for node in figure.all("a") if node.attributes["href"].endswith(".csv")]
                 csv = (built_site / name).parent / link.attributes["href"]
-                # A table is cut at forty rows; the CSV has all.
+                # A long table is cut; the CSV has all rows.
                 lines = len(csv.read_text(encoding="utf-8").splitlines())
-                assert lines == len(rows) or (len(rows) == 41 and lines > 41)
+                assert lines == len(rows) or (len(rows) == MOST_ROWS + 1 and lines > MOST_ROWS + 1)
                 script = (built_site / name).parent / figure.attributes["data-charts"]
                 assert f'"{figure.attributes["id"]}":{{"wide":{{' in script.read_text(encoding="utf-8")
 
@@ -288,16 +311,19 @@ class TestFigures:
             found = [int(re.search(r"\d+", node.text)[0]) for node in page.of_class("bt-figure-number")]
             assert found == list(range(1, len(found) + 1))
 
-    def test_every_download_offered_is_there_and_every_file_is_offered(self, reports, built_site):
+    def test_every_download_offered_is_there_and_every_file_is_offered(self, reports, pages, built_site):
         for name, page in reports.items():
             folder = (built_site / name).parent
-            offered = {node.attributes["href"] for node in page.of_class("bt-downloads")[0].all("a")}
-            assert offered == {path.name for path in folder.iterdir()} - {
-                "index.html",
-                "charts.js",
-                "compare.js",
-                "what-if.js",
+            around = [one for uri, one in pages.items() if uri.startswith(name.removesuffix("index.html"))]
+            places = [page.of_class("bt-downloads")[0], *(links for one in around for links in one.of_class("bt-get"))]
+            offered = {
+                node.attributes["href"].removeprefix("../")
+                for place in places
+                for node in place.all("a")
+                if "download" in node.attributes
             }
+            held = {path.name for path in folder.iterdir() if path.is_file()}
+            assert offered == held - {"index.html", "card.png", "charts.js", "compare.js", "what-if.js"}
 
 
 def shown(text):
@@ -307,6 +333,36 @@ def shown(text):
     decimals = len(found[2] or "")
     zeros = len(found[1]) - len(found[1].rstrip("0")) if not decimals else 0
     return number, 10.0 ** (-decimals if decimals else zeros)
+
+
+class TestCards:
+    def head(self, page):
+        return {
+            node.attributes.get("property") or node.attributes.get("name"): node.attributes["content"]
+            for node in page.all("meta")
+            if "content" in node.attributes
+        }
+
+    def test_every_page_names_a_picture_that_is_there_with_its_size_and_words(self, pages, built_site, web):
+        for name, page in pages.items():
+            if name == "404.html":
+                continue
+            head = self.head(page)
+            assert head["og:image"].startswith(web[1])
+            raw = (built_site / head["og:image"].removeprefix(web[1])).read_bytes()
+            assert raw[:8] == b"\x89PNG\r\n\x1a\n"
+            size = (int.from_bytes(raw[16:20], "big"), int.from_bytes(raw[20:24], "big"))
+            assert size == (int(head["og:image:width"]), int(head["og:image:height"])) == (1200, 630)
+            assert head["twitter:card"] == "summary_large_image"
+            assert head["og:url"].startswith(web[1])
+            assert all(head[f"og:{part}"] for part in ("title", "description", "image:alt"))
+
+    def test_a_study_s_card_says_its_verdict_and_how_sure_it_is(self, reports):
+        for name, page in reports.items():
+            head = self.head(page)
+            assert head["og:image"].endswith(name.replace("index.html", "card.png"))
+            kicker, sure = page.of_class("bt-verdict-kicker")[0].text, page.of_class("bt-verdict-sure")[0].text
+            assert head["og:image:alt"] == f"{head['og:title']}. {kicker}. {sure}"
 
 
 class TestNumbers:

@@ -11,6 +11,8 @@ CHART: dict[str, str] = {
     "tau": "Unacceptable",
     "alpha": "Acceptable",
     "median": "Median",
+    "low_draws": "5 % of draws",
+    "high_draws": "95 % of draws",
     "damage_axis": "Share of the victim's value destroyed",
     "damage_finding": "After absorbing a first strike, {name} could still destroy {damage} of what {other} values, where {tau} would be unacceptable.",
     "damage_description": "Bars show the median, lines the range that holds nine draws in ten. \u201cUnacceptable\u201d marks the least damage the victim would find too much, \u201cacceptable\u201d the most it would accept.",
@@ -47,6 +49,7 @@ CHART: dict[str, str] = {
     "timeline_first": "{name} first reaches the threshold in {year}.",
     "timeline_never": "{name} never reaches the threshold.",
     "timeline_description": "Lines show the median, bands the range that holds nine draws in ten; the scale is compressed above 1.",
+    "dashed": "Dashed: {name}",
     "timeline_dashed": " Dashed: {posture}.",
     "of_draws": "{share} of draws",
     "held": "Held in",
@@ -119,6 +122,28 @@ CHART: dict[str, str] = {
     "phase_beyond": "Beyond the picture: {years}.",
 }
 """Titles, findings and labels of charts; braces take numbers of the run."""
+
+TAKEN: dict[str, str] = {
+    "credit": "{title}. Balance of Terror. {licence}",
+    "of": "{name} of figure {number}",
+    "download": "Download:",
+    "csv": "CSV",
+    "json": "JSON",
+    "svg": "SVG",
+    "png": "PNG",
+    "vl.json": "Specification",
+    "link": "Link to this figure",
+    "link_of": "Link to this figure, figure {number}",
+    "panel": "Context: {title}",
+}
+"""What a reader takes away of a chart, by the end of its file's name, and what stands below a picture that leaves the site."""
+
+POINTS: dict[str, str] = {
+    "role": "chart",
+    "hint": "Arrow keys step through the values, Home and End lead to the first and the last, Escape closes.",
+    "place": "{n} of {all}",
+}
+"""What a live chart says to whoever reads it by keyboard."""
 
 FIRST_ROWS = " (the first {shown} of {all} rows; all are in the CSV)"
 """Added to the caption of a table that is cut short."""

@@ -9,7 +9,7 @@ from typing import Any
 from generator import numerals, words
 from generator.drawing import shapes, theme
 from generator.drawing.figure import Cell, Column, Drawing, Table, drawing
-from generator.drawing.parts import Row, name_of, plain, scenario_names, title_of
+from generator.drawing.parts import Row, lettered, name_of, plain, scenario_names, title_of
 from generator.quantities import Quantity
 from generator.results import Results
 from generator.study import BASELINE, Study
@@ -31,12 +31,14 @@ def verdict_shares(study: Study, results: Results[Any], order: Iterable[str]) ->
             found = results.cases[case].shares.get(key)
             if found is None:
                 continue
-            word = words.VERDICTS[key][0]
+            word = lettered(key)
             used[key] = word
             rows.append(
                 {
                     "label": name,
                     "what": word,
+                    "short": words.SHORT[key],
+                    "verdict": words.VERDICTS[key][0],
                     "value": found.value,
                     "start": start,
                     "end": start + found.value,
@@ -56,17 +58,18 @@ def verdict_shares(study: Study, results: Results[Any], order: Iterable[str]) ->
         (
             Column("scenario", words.CHART["scenario"], False),
             Column("verdict", words.CHART["verdict"], False),
-            Column("share", words.CHART["share"] + ", %"),
+            Column("share", words.CHART["share"], unit="%"),
         ),
-        tuple((r["label"], r["what"], float(r["value"]) * 100) for r in rows),
+        tuple((r["label"], r["verdict"], float(r["value"]) * 100) for r in rows),
     )
+    drawn = [{name: cell for name, cell in row.items() if name != "verdict"} for row in rows]
     return [
         drawing(
             "verdict-shares",
             title_of(verdict_shares),
             finding,
             words.CHART["shares_description"],
-            lambda width: shapes.shares(rows, width, words.CHART["share"], names),
+            lambda width: shapes.shares(drawn, width, words.CHART["share"], names),
             table,
         )
     ]
@@ -102,6 +105,8 @@ def tornado(
                 "label": label(study, swing.input),
                 "low": swing.at_low,
                 "high": swing.at_high,
+                "low_text": _coarse(swing.input_low, quantity),
+                "high_text": _coarse(swing.input_high, quantity),
                 "text": words.CHART["swing"].format(span=span),
             }
         )
@@ -130,6 +135,11 @@ def tornado(
     return [drawing(id, title, finding, said["description"], build, table)]
 
 
+def _coarse(value: float, quantity: Quantity) -> str:
+    """An input with two digits that count: where its range ends is not known better."""
+    return numerals.given(value if quantity.levels else float(f"{value:.2g}"), quantity)
+
+
 def series(study: Study) -> list[Drawing]:
     """{title of the series}"""
     drawn = []
@@ -142,7 +152,9 @@ def series(study: Study) -> list[Drawing]:
         ]
         peaks = [(names[key], *max(points.items(), key=lambda point: point[1])) for key, points in item.lines.items()]
         finding = " ".join(
-            words.CHART["peak"].format(name=name, value=_counted(value), unit=item.unit, year=f"{year:g}")
+            words.CHART["peak"].format(
+                name=numerals.sentence_case(name), value=_counted(value), unit=item.unit, year=f"{year:g}"
+            )
             for name, year, value in peaks
         )
         table = Table(

@@ -20,11 +20,18 @@ Cell = str | float | int | None
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a chart's table: key in the CSV, heading with its unit for people."""
+    """A column of a chart's table: key in the CSV, heading for people."""
 
     key: str
     heading: str
     numeric: bool = True
+    unit: str = ""
+    """Empty where the heading says it, or there is none."""
+
+    @property
+    def titled(self) -> str:
+        """The heading with its unit."""
+        return f"{self.heading}, {self.unit}" if self.unit else self.heading
 
 
 @dataclass(frozen=True)
@@ -113,6 +120,19 @@ def complete(spec: str, rows: str) -> str:
     """A specification with its rows and the configuration: everything Vega-Lite needs."""
     whole = {**json.loads(spec), "datasets": json.loads(rows), "config": theme.config()}
     return _canonical(whole)
+
+
+def portable(drawing: Drawing, **about: str) -> bytes:
+    """The wide chart as a specification of its own, in light colours, for any editor of Vega-Lite.
+
+    `about` says where the chart comes from.
+    """
+    config = {**theme.config(), "background": theme.PAPER}
+    parts = json.loads(theme.in_light(_canonical({**json.loads(drawing.wide), "config": config})))
+    told = {"id": drawing.id, "title": drawing.title, "finding": drawing.finding, **about}
+    # The rows hold an author's words, in which nothing is replaced.
+    whole = {**parts, "description": drawing.description, "usermeta": told, "datasets": json.loads(drawing.rows)}
+    return f"{_canonical(whole)}\n".encode()
 
 
 def _specification(chart: alt.Chart | alt.LayerChart, width: int, data: dict[str, str]) -> str:

@@ -12,25 +12,15 @@ from typing import Any, Literal
 import altair as alt
 
 from generator.drawing import theme
-from generator.drawing.figure import Held
+from generator.drawing.shapes import Rows, _data, _is_wide, _tip
 
-Rows = Sequence[dict[str, Any]]
 ALIGN: dict[int, Literal["left", "right", "center"]] = {1: "left", -1: "right", 0: "center"}
 HEAD, GAP, SIDE = 10, 17, 6
 """Pixels: an arrow's head, its distance from the middle of a node, and how far two opposite arrows stand apart."""
 
 
-def _data(rows: Rows) -> alt.Data:
-    values: Any = Held(rows)
-    return alt.Data(values=values)
-
-
-def _wide(width: int) -> bool:
-    return width > theme.NARROW + 60
-
-
 def _legend(width: int) -> alt.Legend:
-    return alt.Legend(title=None, columns=2 if _wide(width) else 1, symbolType="circle")
+    return alt.Legend(title=None, columns=2 if _is_wide(width) else 1, symbolType="circle", symbolOpacity=1)
 
 
 def circle(count: int, width: int, height: int, margin: tuple[int, int]) -> list[tuple[float, float]]:
@@ -60,8 +50,8 @@ def network(
     Nodes, in order round the circle: label, short, what, text. Edges: start and end (places among the nodes), what,
     weight (0 to 1), text. `node_names` and `edge_names` map what to colours.
     """
-    height = 460 if _wide(width) else 380
-    places = circle(len(nodes), width - 20, height, (190, 50) if _wide(width) else (60, 55))
+    height = 460 if _is_wide(width) else 380
+    places = circle(len(nodes), width - 20, height, (190, 50) if _is_wide(width) else (60, 55))
     across = alt.Scale(domain=[0, width - 20], nice=False, zero=False)
     down = alt.Scale(domain=[height, 0], nice=False, zero=False)
     x, y = alt.X("x:Q", scale=across, axis=None), alt.Y("y:Q", scale=down, axis=None)
@@ -76,18 +66,18 @@ def network(
         arrows.mark_rule(opacity=0.85).encode(
             x=x, y=y, x2=alt.X2("x2:Q"), y2=alt.Y2("y2:Q"), color=colour,
             strokeWidth=alt.StrokeWidth("weight:Q", scale=alt.Scale(domain=[0, 1], range=[1, 8]), legend=None),
-            tooltip=[alt.Tooltip("text:N", title=" ")],
+            tooltip=_tip("text"),
         ),
         arrows.mark_point(shape="triangle-up", filled=True, size=130, opacity=1).encode(
             x=alt.X("hx:Q", scale=across, axis=None), y=alt.Y("hy:Q", scale=down, axis=None), color=colour,
             angle=alt.Angle("turn:Q", scale=None),
         ),
         dots.mark_point(filled=True, size=520, opacity=1, stroke=theme.PAPER, strokeWidth=2).encode(
-            x=x, y=y, color=colour, tooltip=[alt.Tooltip("label:N", title=" "), alt.Tooltip("text:N", title=" ")]
+            x=x, y=y, color=colour, tooltip=_tip("label", "text")
         ),
     ]  # fmt: skip
     middle = (width - 20) / 2
-    name = "label" if _wide(width) else "short"
+    name = "label" if _is_wide(width) else "short"
     for side in (1, -1, 0):
         placed = [mark for mark in marks if _side(mark["x"], middle) == side]
         for above in (True, False):
@@ -125,13 +115,14 @@ def matrix(rows: Rows, width: int, names: Mapping[str, str], across: str, down: 
     base = alt.Chart(_data(rows))
     x = alt.X(
         "column:N", sort=columns, title=across,
-        axis=alt.Axis(labelAngle=0 if len(columns) <= 8 else -60, orient="top", domain=False, ticks=False, labelLimit=110 if _wide(width) else 60, titlePadding=6),
+        axis=alt.Axis(labelAngle=0 if len(columns) <= 8 else -60, orient="top", domain=False, ticks=False, labelLimit=110 if _is_wide(width) else 60, titlePadding=6),
     )  # fmt: skip
-    y = alt.Y("row:N", sort=lines, title=None, axis=alt.Axis(labelLimit=180 if _wide(width) else 90))
+    y = alt.Y("row:N", sort=lines, title=None, axis=alt.Axis(labelLimit=180 if _is_wide(width) else 90))
     colour = alt.Color("what:N", scale=alt.Scale(domain=list(names), range=list(names.values())), legend=_legend(width))
-    tip = [alt.Tooltip(f"{name}:N", title=" ") for name in ("row", "column", "text")]
     cells = (
-        base.mark_rect(stroke=theme.PAPER, strokeWidth=2).encode(x=x, y=y, color=colour, tooltip=tip),
+        base.mark_rect(stroke=theme.PAPER, strokeWidth=2).encode(
+            x=x, y=y, color=colour, tooltip=_tip("row", "column", "text")
+        ),
         base.mark_text(color=theme.PAPER, fontSize=12 if len(columns) <= 10 else 9, fontWeight=600).encode(
             x=x, y=y, text=alt.Text("short:N")
         ),
@@ -139,6 +130,6 @@ def matrix(rows: Rows, width: int, names: Mapping[str, str], across: str, down: 
     heading = alt.TitleParams(
         down, anchor="start", frame="bounds", fontSize=13, fontWeight="normal", color=theme.SOFT, offset=6
     )
-    return alt.LayerChart(layer=list(cells), height=max(80, (38 if _wide(width) else 34) * len(lines))).properties(
+    return alt.LayerChart(layer=list(cells), height=max(80, (38 if _is_wide(width) else 34) * len(lines))).properties(
         title=heading
     )

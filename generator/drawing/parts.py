@@ -71,11 +71,10 @@ def scenario_names(study: Study) -> dict[str, str]:
 
 def interval_columns(unit: str) -> tuple[Column, Column, Column]:
     """Columns for a median and its interval."""
-    after = f", {unit}" if unit else ""
     return (
-        Column("median", words.CHART["median"] + after),
-        Column("low", "5 %" + (" of draws" if unit == "%" else "")),
-        Column("high", "95 %" + (" of draws" if unit == "%" else "")),
+        Column("median", words.CHART["median"], unit=unit),
+        Column("low", words.CHART["low_draws"], unit=unit),
+        Column("high", words.CHART["high_draws"], unit=unit),
     )
 
 

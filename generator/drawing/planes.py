@@ -13,8 +13,9 @@ from typing import Any
 import altair as alt
 
 from generator.drawing import theme
+from generator.drawing.ends import fit, names_at_ends, room
 from generator.drawing.labels import SIDES, Spot, along, beside
-from generator.drawing.shapes import Chart, Rows, _by_side, _data, _is_wide, _layered, _legend, _tip, _wrapped
+from generator.drawing.shapes import Chart, Rows, _by_side, _data, _is_wide, _layered, _legend, _tip, _wrapped, heading
 
 
 @dataclass(frozen=True)
@@ -64,16 +65,7 @@ class Frame:
 
     def chart(self, layers: Sequence[Any]) -> Chart:
         """The layers in this frame."""
-        heading = alt.TitleParams(
-            _wrapped(self.y_title, self.width),
-            anchor="start",
-            frame="bounds",
-            fontSize=13,
-            fontWeight="normal",
-            color=theme.SOFT,
-            offset=6,
-        )
-        return _layered(layers, self.size[1]).properties(title=heading)
+        return _layered(layers, self.size[1]).properties(title=heading(self.y_title, self.width))
 
 
 @dataclass(frozen=True)
@@ -176,10 +168,12 @@ def _lines(marks: Marks, x: alt.X, y: alt.Y, width: int) -> list[Any]:
             y=y,
             order=alt.Order("order:Q"),
             color=alt.Color(
-                "name:N", scale=alt.Scale(domain=names, range=list(marks.hues.values())), legend=_legend(width)
+                "name:N", scale=alt.Scale(domain=names, range=list(marks.hues.values())), legend=_legend(width, names)
             ),
             strokeDash=alt.StrokeDash(
-                "name:N", scale=alt.Scale(domain=names, range=[dashes[name] for name in names]), legend=_legend(width)
+                "name:N",
+                scale=alt.Scale(domain=names, range=[dashes[name] for name in names]),
+                legend=_legend(width, names),
             ),
             detail=alt.Detail("name:N"),
         )
@@ -239,24 +233,22 @@ def dots_and_curves(dots: Rows, curves: Rows, width: int, title: str, sides: Seq
         "year:Q",
         title=None,
         scale=alt.Scale(nice=False, zero=False),
-        axis=alt.Axis(format="d", tickCount=8 if _is_wide(width) else 4, grid=False),
+        axis=alt.Axis(format="d", tickCount=6 if _is_wide(width) else 4, grid=False),
     )
     y = alt.Y("value:Q", title=None, scale=alt.Scale(domain=[low, top]), axis=alt.Axis(format=",~f", tickCount=5))
-    colour, shape = _by_side(sides, width)
-    layers: list[Any] = [alt.Chart(_data(curves)).mark_line(strokeWidth=2.5).encode(x=x, y=y, color=colour)]
+    direct, height = _is_wide(width) and fit(sides), 320 if _is_wide(width) else 280
+    colour, shape = _by_side(sides, width, legend=not direct)
+    # Lines without dots have no shapes, and are told apart by their dashes.
+    dashes = alt.Scale(domain=list(sides), range=[[1, 0], *([6, 3],) * (len(sides) - 1)])
+    told = {} if dots else {"strokeDash": alt.StrokeDash("side:N", scale=dashes, legend=None)}
+    layers: list[Any] = [alt.Chart(_data(curves)).mark_line(strokeWidth=2.5).encode(x=x, y=y, color=colour, **told)]
     if dots:
         layers.append(
             alt.Chart(_data(dots))
             .mark_point(filled=True, size=60, opacity=1)
             .encode(x=x, y=y, color=colour, shape=shape, tooltip=_tip("year", "side", "text"))
         )
-    heading = alt.TitleParams(
-        _wrapped(title, width),
-        anchor="start",
-        frame="bounds",
-        fontSize=13,
-        fontWeight="normal",
-        color=theme.SOFT,
-        offset=6,
-    )
-    return _layered(layers, 320 if _is_wide(width) else 280).properties(title=heading)
+    if direct:
+        layers.append(names_at_ends(curves, sides, height, (low, top), None))
+    drawn = _layered(layers, height).properties(title=heading(title, width))
+    return drawn.properties(padding=room(sides)) if direct else drawn

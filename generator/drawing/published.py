@@ -24,6 +24,7 @@ from generator.drawing.shapes import (
     _tip,
     _wrapped,
     _y,
+    heading,
 )
 
 PER_CENT = "format(100 * datum.value, '~g') + ' %'"
@@ -50,7 +51,7 @@ def log_ranges(rows: Rows, width: int, title: str, ticks: Sequence[float]) -> Ch
         .mark_point(filled=True, size=90, opacity=1, color=theme.ACCENT)
         .encode(x=x, y=y, tooltip=_tip("label", "text")),
     ]
-    return _layered(layers, _height(width, len(rows), 40, 62))
+    return _layered(layers, _height(width, order, 40, 62))
 
 
 def named_lines(
@@ -89,7 +90,7 @@ def named_lines(
         .mark_text(align="left", baseline="middle", dx=8, fontSize=13, color=theme.INK)
         .encode(x=x, y=y, text=alt.Text("name:N")),
     ]
-    return _layered(layers, 340 if _is_wide(width) else 300).properties(title=_heading(title, width))
+    return _layered(layers, 340 if _is_wide(width) else 300).properties(title=heading(title, width))
 
 
 def paired_bars(
@@ -107,7 +108,7 @@ def paired_bars(
     )
     offset = alt.YOffset("group:N", sort=list(names))
     colour = alt.Color(
-        "group:N", scale=alt.Scale(domain=list(names), range=list(names.values())), legend=_legend(width)
+        "group:N", scale=alt.Scale(domain=list(names), range=list(names.values())), legend=_legend(width, names)
     )
     layers = _limit(*rule) if rule else []
     layers += _labels(rows, width, order, 29)
@@ -117,7 +118,7 @@ def paired_bars(
             x=x, y=y, yOffset=offset, text=alt.Text("text:N")
         ),
     ]
-    return _layered(layers, _height(width, len(order), 58, 86))
+    return _layered(layers, _height(width, order, 58, 86))
 
 
 def stacked_counts(rows: Rows, width: int, title: str, names: Mapping[str, str]) -> Chart:
@@ -125,7 +126,9 @@ def stacked_counts(rows: Rows, width: int, title: str, names: Mapping[str, str])
     order = list(dict.fromkeys(row["label"] for row in rows))
     placed = [{**row, "middle": (row["start"] + row["end"]) / 2, "text": str(row["value"])} for row in rows]
     base, y = alt.Chart(_data(placed)), _y(width, order)
-    colour = alt.Color("what:N", scale=alt.Scale(domain=list(names), range=list(names.values())), legend=_legend(width))
+    colour = alt.Color(
+        "what:N", scale=alt.Scale(domain=list(names), range=list(names.values())), legend=_legend(width, names)
+    )
     x = alt.X("start:Q", title=_wrapped(title, width), axis=alt.Axis(tickMinStep=1, format="d"))
     layers: list[Any] = _labels(rows, width, order, 14) + [
         base.mark_bar(size=24, stroke=theme.PAPER, strokeWidth=1).encode(
@@ -135,7 +138,7 @@ def stacked_counts(rows: Rows, width: int, title: str, names: Mapping[str, str])
             x=alt.X("middle:Q"), y=y, text=alt.Text("text:N")
         ),
     ]
-    return _layered(layers, _height(width, len(order), 38, 56))
+    return _layered(layers, _height(width, order, 38, 56))
 
 
 def events(rows: Rows, width: int, title: str, *, rule: tuple[float, str], years: Sequence[int]) -> Chart:
@@ -167,7 +170,7 @@ def events(rows: Rows, width: int, title: str, *, rule: tuple[float, str], years
         ),
         *(_name(row, i, width, years).encode(x=x, y=y, text=alt.Text("name:N")) for i, row in enumerate(named)),
     ]
-    return _layered(layers, 340 if _is_wide(width) else 320).properties(title=_heading(title, width))
+    return _layered(layers, 340 if _is_wide(width) else 320).properties(title=heading(title, width))
 
 
 def _two_lines(width: int, order: Sequence[str]) -> list[alt.Chart]:
@@ -201,10 +204,3 @@ def _limit(value: float, name: str) -> list[Any]:
         .mark_text(align="right", baseline="bottom", dx=2, dy=-4, color=theme.SOFT, fontSize=12)
         .encode(x=alt.X("value:Q"), y=alt.YValue(0), text=alt.Text("name:N")),
     ]
-
-
-def _heading(title: str, width: int) -> alt.TitleParams:
-    """What the vertical axis shows, above the plot: it reads better than a title turned on its side."""
-    return alt.TitleParams(
-        _wrapped(title, width), anchor="start", frame="bounds", fontSize=13, fontWeight="normal", color=theme.SOFT, offset=6
-    )  # fmt: skip

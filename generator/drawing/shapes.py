@@ -11,12 +11,13 @@ string into an object by way of its whole schema, which costs more than the rest
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import altair as alt
 
-from generator.drawing import theme
+from generator import words
+from generator.drawing import ends, theme
 from generator.drawing.figure import Held
 
 Rows = Sequence[dict[str, Any]]
@@ -46,31 +47,64 @@ def _y(width: int, order: Sequence[str], field: str = "label") -> alt.Y:
     )
 
 
-def _legend(width: int) -> alt.Legend:
-    """One entry a line on a phone, two on a page."""
-    return alt.Legend(title=None, columns=2 if _is_wide(width) else 1)
+def _legend(width: int, names: Iterable[str] = ()) -> alt.Legend:
+    """One entry a line on a phone and where names are long, else two; in full colour, however pale the marks are."""
+    short = max(map(len, names), default=0) <= 46
+    columns = 2 if _is_wide(width) and short else 1
+    return alt.Legend(title=None, columns=columns, symbolOpacity=1, labelLimit=(width - 40) // columns)
 
 
 def _wrapped(title: str, width: int) -> str | list[str]:
-    """An axis title in lines that fit."""
-    lines = textwrap.wrap(title, 88 if _is_wide(width) else 42)
+    """An axis title in as few lines as fit, no longer one than another."""
+    lines = _balanced(title, 88 if _is_wide(width) else 42)
     return lines if len(lines) > 1 else title
 
 
+def _balanced(text: str, most: int) -> list[str]:
+    """A text in the fewest lines of at most so many letters, and these as even as they can be."""
+    lines = textwrap.wrap(text, most)
+    for letters in range(most // 2, most):
+        if len(even := textwrap.wrap(text, letters)) == len(lines):
+            return even
+    return lines
+
+
+LETTERS = 47
+"""Most letters of a row's label on one line of a phone."""
+LINE = 15
+"""Pixels from line to line of such a label."""
+
+
 def _labels(rows: Rows, width: int, order: Sequence[str], rise: int, field: str = "label") -> list[alt.Chart]:
-    """Row labels above the marks, for a phone."""
+    """Row labels above the marks, for a phone; a long one has as many lines as it needs."""
     if _is_wide(width):
         return []
-    seen = [{field: label} for label in order]
-    return [
-        alt.Chart(_data(seen))
-        .mark_text(align="left", baseline="bottom", dy=-rise, fontSize=13, color=theme.INK, limit=width - 10)
-        .encode(y=_y(width, order, field), x=alt.XValue(0), text=alt.Text(f"{field}:N"))
-    ]
+    lines = {label: _balanced(label, LETTERS) for label in order}
+    layers = []
+    for count in sorted({len(shown) for shown in lines.values()}):
+        # A text of several lines hangs down from its place, so that each more raises it by one.
+        seen = [{field: label, "shown": "\n".join(shown)} for label, shown in lines.items() if len(shown) == count]
+        look: dict[str, Any] = {"lineBreak": "\n", "lineHeight": LINE} if count > 1 else {}
+        layers.append(
+            alt.Chart(_data(seen))
+            .mark_text(
+                align="left",
+                baseline="bottom",
+                dy=-rise - LINE * (count - 1),
+                fontSize=13,
+                color=theme.INK,
+                limit=width - 10,
+                **look,
+            )
+            .encode(y=_y(width, order, field), x=alt.XValue(0), text=alt.Text("shown:N"))
+        )
+    return layers
 
 
-def _height(width: int, rows: int, wide: int, narrow: int) -> int:
-    return rows * (wide if _is_wide(width) else narrow)
+def _height(width: int, order: Sequence[str], wide: int, narrow: int) -> int:
+    """Of as many rows as there are labels; all are as high as the longest label on a phone needs."""
+    lines = max((len(_balanced(label, LETTERS)) for label in order), default=1)
+    return len(order) * (wide if _is_wide(width) else narrow + LINE * (lines - 1))
 
 
 def _x(
@@ -98,22 +132,28 @@ def _x(
     return alt.X(f"{field}:Q", title=_wrapped(title, width), scale=alt.Scale(**scale), axis=alt.Axis(**axis))
 
 
-def _by_side(sides: Sequence[str], width: int) -> tuple[alt.Color, alt.Shape]:
+def _by_side(sides: Sequence[str], width: int, *, legend: bool = True) -> tuple[alt.Color, alt.Shape]:
     """The two channels that tell sides apart: a colour, and a shape for those who cannot tell colours."""
+    shown = _legend(width, sides) if legend else None
     colours, shapes = list(theme.SIDES[: len(sides)]), list(theme.SIDE_SHAPES[: len(sides)])
     return (
-        alt.Color("side:N", scale=alt.Scale(domain=list(sides), range=colours), legend=_legend(width)),
-        alt.Shape("side:N", scale=alt.Scale(domain=list(sides), range=shapes), legend=_legend(width)),
+        alt.Color("side:N", scale=alt.Scale(domain=list(sides), range=colours), legend=shown),
+        alt.Shape("side:N", scale=alt.Scale(domain=list(sides), range=shapes), legend=shown),
     )
 
 
-def threshold_rule(value: float, label: str, colour: str = theme.THRESHOLD) -> list[alt.Chart]:
-    """A named vertical line through the whole chart; its name stands above the plot."""
+LATE = 0.7
+"""Share of an axis beyond which the name of a line would not end before the chart does."""
+
+
+def threshold_rule(value: float, label: str, colour: str = theme.THRESHOLD, *, late: bool = False) -> list[alt.Chart]:
+    """A named vertical line through the whole chart; its name stands above the plot, before a line that is `late`."""
     source = _data([{"value": value, "name": label}])
+    look: dict[str, Any] = {"align": "right", "dx": -4} if late else {"align": "left", "dx": 4}
     return [
         alt.Chart(source).mark_rule(color=colour, strokeWidth=2, strokeDash=[5, 3]).encode(x=alt.X("value:Q")),
         alt.Chart(source)
-        .mark_text(align="left", baseline="bottom", dx=4, dy=-4, color=colour, fontSize=12)
+        .mark_text(baseline="bottom", dy=-4, color=colour, fontSize=12, **look)
         .encode(x=alt.X("value:Q"), y=alt.YValue(0), text=alt.Text("name:N")),
     ]
 
@@ -128,24 +168,34 @@ def bars_with_intervals(
     """
     order = [row["label"] for row in rows]
     base, y = alt.Chart(_data(rows)), _y(width, order)
-    top = max(max(row["high"], row["tau"]) for row in rows) * 1.08
+    top = max(max(row["high"], row["tau"]) for row in rows) * (1.13 if _is_wide(width) else 1.22)
     x = _x(title, width, share=share, domain=[0, top])
     size = 18
     colour = alt.Color(
-        "group:N", scale=alt.Scale(domain=list(names), range=list(names.values())), legend=_legend(width)
+        "group:N", scale=alt.Scale(domain=list(names), range=list(names.values())), legend=_legend(width, names)
     )
     layers: list[Any] = _labels(rows, width, order, 14) + [
         base.mark_bar(size=size).encode(x=x, y=y, color=colour, tooltip=_tip("label", "text")),
-        base.mark_rule(color=theme.INTERVAL, strokeWidth=2).encode(x=alt.X("low:Q"), x2=alt.X2("high:Q"), y=y),
+        # On its bar an interval would be lost without an edge of paper.
+        base.mark_rule(color=theme.PAPER, strokeWidth=5).encode(x=alt.X("low:Q"), x2=alt.X2("high:Q"), y=y),
+        base.mark_rule(color=theme.INK, strokeWidth=2).encode(x=alt.X("low:Q"), x2=alt.X2("high:Q"), y=y),
+        alt.Chart(_data([{"label": row["label"], "high": row["high"], "short": _central(row["text"])} for row in rows]))
+        .mark_text(align="left", dx=6, fontSize=12, color=theme.INK)
+        .encode(x=alt.X("high:Q"), y=y, text=alt.Text("short:N")),
     ]
     for field, hue in (("tau", theme.THRESHOLD), ("alpha", theme.ACCEPTABLE)):
         if field not in words:
             continue
         if len({row[field] for row in rows}) == 1:
-            layers += threshold_rule(rows[0][field], words[field], hue)
+            layers += threshold_rule(rows[0][field], words[field], hue, late=rows[0][field] > LATE * top)
         else:
             layers.append(base.mark_tick(color=hue, thickness=3, size=size + 14).encode(x=alt.X(f"{field}:Q"), y=y))
-    return _layered(layers, _height(width, len(rows), 44, 60))
+    return _layered(layers, _height(width, order, 44, 60))
+
+
+def _central(text: str) -> str:
+    """An estimate in print without its range."""
+    return text.partition(" (")[0]
 
 
 def waterfall(rows: Rows, width: int, title: str, colour: str, required: float | None, required_label: str) -> Chart:
@@ -165,8 +215,8 @@ def waterfall(rows: Rows, width: int, title: str, colour: str, required: float |
         ),
     ]
     if required is not None:
-        layers += threshold_rule(required, required_label)
-    return _layered(layers, _height(width, len(rows), 34, 50))
+        layers += threshold_rule(required, required_label, late=required > LATE * top)
+    return _layered(layers, _height(width, order, 34, 50))
 
 
 def now_and_needed(rows: Rows, width: int, title: str, colour: str, now: str, needed: str) -> Chart:
@@ -190,7 +240,7 @@ def now_and_needed(rows: Rows, width: int, title: str, colour: str, now: str, ne
             color=alt.Color("what:N", scale=scale, legend=_legend(width)), shape=alt.Shape("what:N", scale=shapes, legend=_legend(width)),
         ),
     ]  # fmt: skip
-    return _layered(layers, _height(width, len(rows), 30, 46))
+    return _layered(layers, _height(width, order, 30, 46))
 
 
 def dots_by_side(
@@ -214,7 +264,7 @@ def dots_by_side(
     colour, shape = _by_side(sides, width)
     layers: list[Any] = []
     for value, name in rules:
-        layers += threshold_rule(value, name)
+        layers += threshold_rule(value, name, late=not log and value > LATE * top)
     layers += _labels(rows, width, order, 17)
     layers += [
         base.mark_rule(strokeWidth=3, opacity=0.55).encode(
@@ -224,7 +274,7 @@ def dots_by_side(
             x=x, y=y, yOffset=offset, color=colour, shape=shape, tooltip=_tip("label", "side", "text")
         ),
     ]
-    return _layered(layers, _height(width, len(order), 52, 68))
+    return _layered(layers, _height(width, order, 52, 68))
 
 
 def dots_in_band(rows: Rows, width: int, title: str, band: tuple[float, float, str]) -> Chart:
@@ -246,17 +296,30 @@ def dots_in_band(rows: Rows, width: int, title: str, band: tuple[float, float, s
             x=x, y=y, tooltip=_tip("label", "text")
         ),
     ]
-    return _layered(layers, _height(width, len(rows), 34, 50))
+    return _layered(layers, _height(width, order, 34, 50))
 
 
 def shares(rows: Rows, width: int, title: str, names: dict[str, str]) -> Chart:
-    """Stacked shares of one. Rows: label, what, value, start, end, text. `names` maps `what` to colours."""
+    """Stacked shares of one. Rows: label, what, short (its letters), value, start, end, text. `names` maps `what` to colours."""
     order = list(dict.fromkeys(row["label"] for row in rows))
     base, y = alt.Chart(_data(rows)), _y(width, order)
-    least = 0.09 if _is_wide(width) else 0.16
-    colour = alt.Color("what:N", scale=alt.Scale(domain=list(names), range=list(names.values())), legend=_legend(width))
+    # Room for the letters of a verdict and its share.
+    least = 0.12 if _is_wide(width) else 0.23
+    colour = alt.Color(
+        "what:N", scale=alt.Scale(domain=list(names), range=list(names.values())), legend=_legend(width, names)
+    )
     inside = alt.Chart(
-        _data([{**row, "middle": (row["start"] + row["end"]) / 2} for row in rows if row["value"] >= least])
+        _data(
+            [
+                {
+                    "label": row["label"],
+                    "middle": (row["start"] + row["end"]) / 2,
+                    "text": f"{row['short']} {row['text']}",
+                }
+                for row in rows
+                if row["value"] >= least
+            ]
+        )
     )
     layers: list[Any] = _labels(rows, width, order, 15) + [
         base.mark_bar(size=24, stroke=theme.PAPER, strokeWidth=1).encode(
@@ -275,7 +338,7 @@ def shares(rows: Rows, width: int, title: str, names: dict[str, str]) -> Chart:
             x=alt.X("middle:Q"), y=y, text=alt.Text("text:N")
         ),
     ]
-    return _layered(layers, _height(width, len(order), 40, 58))
+    return _layered(layers, _height(width, order, 40, 58))
 
 
 def lines_with_bands(
@@ -287,8 +350,9 @@ def lines_with_bands(
     *,
     log: bool,
     dashed: Rows = (),
+    dashed_name: str = "",
 ) -> Chart:
-    """A line with a band per side over the years; `dashed` rows draw thin lines of a second posture.
+    """A line with a band per side over the years; `dashed` rows draw thin lines of something else, which has a name.
 
     Rows: year, side, value, low, high, text, and part where a line of several is broken.
     """
@@ -302,15 +366,16 @@ def lines_with_bands(
         "value:Q",
         title=None,
         scale=alt.Scale(**scale),
-        axis=alt.Axis(format="~s" if top >= 1000 and not log else ".4~g", **ticks),
+        axis=alt.Axis(format=",~f" if not log else ".4~g", **ticks),
     )
     x = alt.X(
         "year:Q",
         title=None,
         scale=alt.Scale(nice=False),
-        axis=alt.Axis(format="d", tickCount=8 if _is_wide(width) else 4, grid=False),
+        axis=alt.Axis(format="d", tickCount=6 if _is_wide(width) else 4, grid=False),
     )
-    colour, shape = _by_side(sides, width)
+    direct, height = _is_wide(width) and ends.fit(sides), 320 if _is_wide(width) else 280
+    colour, shape = _by_side(sides, width, legend=not direct)
     base = alt.Chart(_data(rows))
     layers: list[Any] = []
     if any("low" in row for row in rows):
@@ -339,9 +404,18 @@ def lines_with_bands(
             .mark_text(align="left", baseline="bottom", dx=4, dy=-3, color=theme.THRESHOLD, fontSize=12)
             .encode(y=alt.Y("value:Q"), x=alt.XValue(0), text=alt.Text("name:N")),
         ]
-    # A title above the plot reads better than one turned on its side.
-    heading = alt.TitleParams(
-        _wrapped(title, width),
+    if direct:
+        layers.append(ends.names_at_ends(rows, sides, height, (0, top), 0.5 if log else None))
+    drawn = _layered(layers, height).properties(title=heading(title, width, dashed_name if dashed else ""))
+    return drawn.properties(padding=ends.room(sides)) if direct else drawn
+
+
+def heading(title: str, width: int, dashed: str = "") -> alt.TitleParams:
+    """What the upright axis shows, above the plot, where it reads better than turned on its side; and what is dashed."""
+    told = [_wrapped(title, width), *([_wrapped(words.CHART["dashed"].format(name=dashed), width)] if dashed else [])]
+    lines = [line for part in told for line in ([part] if isinstance(part, str) else part)]
+    return alt.TitleParams(
+        lines if len(lines) > 1 else lines[0],
         anchor="start",
         frame="bounds",
         fontSize=13,
@@ -349,7 +423,6 @@ def lines_with_bands(
         color=theme.SOFT,
         offset=6,
     )
-    return _layered(layers, 320 if _is_wide(width) else 280).properties(title=heading)
 
 
 def strip(rows: Rows, width: int, names: dict[str, str]) -> Chart:
@@ -357,7 +430,9 @@ def strip(rows: Rows, width: int, names: dict[str, str]) -> Chart:
     order = list(dict.fromkeys(row["label"] for row in rows))
     years = list(dict.fromkeys(row["year"] for row in rows))
     base = alt.Chart(_data(rows))
-    colour = alt.Color("what:N", scale=alt.Scale(domain=list(names), range=list(names.values())), legend=_legend(width))
+    colour = alt.Color(
+        "what:N", scale=alt.Scale(domain=list(names), range=list(names.values())), legend=_legend(width, names)
+    )
     if _is_wide(width):
         x: Any = alt.X(
             "year:N", sort=years, title=None, axis=alt.Axis(labelAngle=0, orient="bottom", domain=False, ticks=False)
@@ -365,11 +440,15 @@ def strip(rows: Rows, width: int, names: dict[str, str]) -> Chart:
         y: Any = alt.Y("label:N", sort=order, title=None)
         height = 56 * len(order)
     else:
+        letters = max(8, 42 // len(order))
+        wrapped = {label: "\n".join(_balanced(label, letters)) for label in order}
+        rows = [{**row, "label": wrapped[row["label"]]} for row in rows]
+        base = alt.Chart(_data(rows))
         x = alt.X(
             "label:N",
-            sort=order,
+            sort=list(wrapped.values()),
             title=None,
-            axis=alt.Axis(labelAngle=0, orient="top", domain=False, ticks=False, labelLimit=140),
+            axis=alt.Axis(labelAngle=0, orient="top", domain=False, ticks=False, labelExpr=r"split(datum.label, '\n')"),
         )
         y = alt.Y("year:N", sort=years, title=None)
         height = 30 * len(years)
@@ -383,16 +462,17 @@ def strip(rows: Rows, width: int, names: dict[str, str]) -> Chart:
 
 
 def tornado(rows: Rows, width: int, title: str, centre: float, low_name: str, high_name: str) -> Chart:
-    """How far each input moves a result. Rows, widest first: label, low, high (results), text, low_text, high_text."""
+    """How far each input moves a result. Rows, widest first: label, low, high (results), low_text, high_text (the input at its ends), text."""
     order = [row["label"] for row in rows]
     y = _y(width, order)
     halves = [
-        {"label": r["label"], "value": centre, "end": r[end], "what": name, "text": r["text"]}
+        {"label": r["label"], "value": centre, "end": r[end], "what": name, "text": r["text"], "at": r[f"{end}_text"]}
         for r in rows
         for end, name in (("low", low_name), ("high", high_name))
     ]
     spread = [v for r in rows for v in (r["low"], r["high"])] + [centre]
-    pad = (max(spread) - min(spread)) * 0.12 or 0.1
+    # Room for what stands beside the ends of the widest bars.
+    pad = (max(spread) - min(spread)) * (0.16 if _is_wide(width) else 0.3) or 0.1
     # Ticks a twentieth apart need two decimals to be told apart.
     ticks = "~g" if max(spread) - min(spread) > 1 else ".2~f"
     scale = alt.Scale(domain=[min(spread) - pad, max(spread) + pad], nice=False, zero=False)
@@ -412,7 +492,29 @@ def tornado(rows: Rows, width: int, title: str, centre: float, low_name: str, hi
         ),
         alt.Chart(_data([{"value": centre}])).mark_rule(color=theme.INK, strokeWidth=1.5).encode(x=alt.X("value:Q")),
     ]
-    return _layered(layers, _height(width, len(rows), 40, 44))
+    for align, dx, beyond in (("left", 5, True), ("right", -5, False)):
+        # Of two ends on one side of the centre the nearer would be written over the bar of the other.
+        named = [half for half in halves if (half["end"] > centre) == beyond and half["end"] == _outer(halves, half)]
+        if named:
+            look: dict[str, Any] = {"align": align, "dx": dx, "fontSize": 11, "color": theme.SOFT}
+            layers.append(
+                alt.Chart(_data([{name: half[name] for name in ("label", "end", "at")} for half in named]))
+                .mark_text(**look)
+                .encode(x=alt.X("end:Q"), y=y, text=alt.Text("at:N"))
+            )
+    return _layered(layers, _height(width, order, 40, 44))
+
+
+def _outer(halves: Rows, half: dict[str, Any]) -> float:
+    """The end, farthest from the centre, of the bars that a row has on the same side of it."""
+    centre = half["value"]
+    beside = [
+        other["end"]
+        for other in halves
+        if other["label"] == half["label"] and (other["end"] > centre) == (half["end"] > centre)
+    ]
+    found: float = max(beside, key=lambda end: abs(end - centre))
+    return found
 
 
 def ratios(rows: Rows, width: int, title: str, equal: str) -> Chart:
@@ -430,9 +532,10 @@ def ratios(rows: Rows, width: int, title: str, equal: str) -> Chart:
         base.mark_rule(color=theme.INTERVAL, strokeWidth=3, opacity=0.6).encode(x=alt.X("low:Q"), x2=alt.X2("high:Q"), y=y),
         base.mark_point(filled=True, size=90, opacity=1, color=theme.ACCENT).encode(x=x, y=y, tooltip=_tip("label", "text")),
     ]  # fmt: skip
-    return _layered(layers, _height(width, len(rows), 34, 54))
+    return _layered(layers, _height(width, order, 34, 54))
 
 
 def _tip(*names: str) -> list[alt.Tooltip]:
-    """Tooltips of plain text columns."""
-    return [alt.Tooltip(f"{name}:N", title=" " if name == "text" else name) for name in names]
+    """Tooltips of plain text columns: the first is the heading, the others speak for themselves below it."""
+    # A tooltip is a table whose rows are told apart by their names; these are blank, and no two are alike.
+    return [alt.Tooltip(f"{name}:N", title=" " * i or "title") for i, name in enumerate(names)]

@@ -7,6 +7,7 @@ from typing import Any
 
 import altair as alt
 
+from generator import numerals
 from generator.drawing import theme
 from generator.drawing.shapes import (
     Chart,
@@ -20,6 +21,7 @@ from generator.drawing.shapes import (
     _tip,
     _wrapped,
     _y,
+    heading,
 )
 
 
@@ -33,7 +35,9 @@ def stacked(rows: Rows, width: int, title: str, names: Mapping[str, str], mark: 
     limits = list({row["label"]: row for row in rows}.values())
     top = max(top, *(min(row["limit"], 4 * top) for row in limits)) * 1.08
     base, y = alt.Chart(_data(rows)), _y(width, order)
-    colour = alt.Color("what:N", scale=alt.Scale(domain=list(names), range=list(names.values())), legend=_legend(width))
+    colour = alt.Color(
+        "what:N", scale=alt.Scale(domain=list(names), range=list(names.values())), legend=_legend(width, names)
+    )
     x = alt.X(
         "start:Q",
         title=_wrapped(title, width),
@@ -51,7 +55,7 @@ def stacked(rows: Rows, width: int, title: str, names: Mapping[str, str], mark: 
             x=alt.X("limit:Q"), y=y, tooltip=_tip("what", "limit")
         ),
     ]
-    return _layered(layers, _height(width, len(order), 40, 58))
+    return _layered(layers, _height(width, order, 40, 58))
 
 
 def curves(
@@ -83,6 +87,14 @@ def curves(
             strokeDash=alt.StrokeDash("what:N", scale=alt.Scale(domain=list(names), range=dashes), legend=legend),
         )
     ]
+    # A few marks on each line, for who reads value by value.
+    marked = [row for row in rows if 4 * row["x"] == round(4 * row["x"])]
+    told = [{**row, "text": f"{numerals.percent(row['x'])}: {_printed(row['y'])}"} for row in marked]
+    layers.append(
+        alt.Chart(_data(told))
+        .mark_point(filled=True, size=40, opacity=1)
+        .encode(x=x, y=y, color=layers[0].encoding.color, tooltip=_tip("what", "text"))
+    )
     for value, name in rules:
         source = _data([{"y": value, "name": name}])
         layers += [
@@ -91,13 +103,9 @@ def curves(
             .mark_text(align="left", baseline="bottom", dx=4, dy=-3, color=theme.SOFT, fontSize=12)
             .encode(y=alt.Y("y:Q"), x=alt.XValue(0), text=alt.Text("name:N")),
         ]
-    heading = alt.TitleParams(
-        _wrapped(title, width),
-        anchor="start",
-        frame="bounds",
-        fontSize=13,
-        fontWeight="normal",
-        color=theme.SOFT,
-        offset=6,
-    )
-    return _layered(layers, 300 if _is_wide(width) else 260).properties(title=heading)
+    return _layered(layers, 300 if _is_wide(width) else 260).properties(title=heading(title, width))
+
+
+def _printed(value: float) -> str:
+    """A number at central values, with no more than two decimals."""
+    return numerals.number(value, min(2, numerals.plain_decimals(value)))

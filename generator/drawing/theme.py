@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 FONT = "Fira Sans"
@@ -17,6 +18,51 @@ SERIES = tuple(f"var(--bt-series-{n})" for n in range(1, 7))
 SIDES = ("var(--bt-side-a)", "var(--bt-side-b)", *SERIES[2:])
 """The two sides, and colours without a meaning of their own for what is more than two."""
 SIDE_SHAPES = ("circle", "diamond", "square", "triangle-up", "cross", "triangle-down")
+
+LIGHT = {
+    "paper": "#fdfcf9",
+    "wash": "#f4f2ec",
+    "ink": "#1a2430",
+    "ink-soft": "#52606d",
+    "muted": "#69757f",
+    "grid": "#e5e2da",
+    "rule": "#c8c5bb",
+    "accent": "#0f5f70",
+    "side-a": "#1f5fae",
+    "side-b": "#b4530a",
+    "threshold": "#7a1763",
+    "acceptable": "#3f5a0c",
+    "interval": "#7b8b9b",
+    "before": "#7d858d",
+    "after": "#0f5f70",
+    "loss": "#d4213f",
+    "verdict-mad-stable": "#0c3f91",
+    "verdict-mad-crisis-prone": "#3571c4",
+    "verdict-delicate": "#946200",
+    "verdict-first-strike-prone": "#cc2f1c",
+    "verdict-minimum-unassured": "#555b00",
+    "verdict-minimum": "#007d6e",
+    "verdict-no-deterrence": "#59616a",
+    "verdict-one-sided": "#b5258c",
+    "verdict-power-balanced": "#2f7a2a",
+    "verdict-power-challenged": "#6d4fc0",
+    "verdict-power-preponderant": "#86501f",
+    "verdict-power-transition": "#8c1236",
+    "series-1": "#1f5fae",
+    "series-2": "#b4530a",
+    "series-3": "#0a8f77",
+    "series-4": "#6d1a68",
+    "series-5": "#574809",
+    "series-6": "#7c8791",
+}
+"""The light palette of the site's `tokens.css`, for what leaves the site and its styles behind."""
+
+_NAMED = re.compile(r"var\(--bt-([a-z0-9-]+)\)")
+
+
+def in_light(text: str) -> str:
+    """The text with every colour of ours, given by name, as it is in the light palette."""
+    return _NAMED.sub(lambda named: LIGHT.get(named[1], named[0]), text)
 
 
 def verdict_colour(key: str) -> str:

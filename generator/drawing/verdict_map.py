@@ -10,7 +10,7 @@ import altair as alt
 
 from generator.drawing import theme
 from generator.drawing.figure import Held
-from generator.drawing.shapes import Chart, Rows
+from generator.drawing.shapes import Chart, Rows, _tip
 
 GAP = "gap"
 CELL, HEAD, LETTER = 38, 18, 7
@@ -58,14 +58,16 @@ def verdict_map(
         scale=alt.Scale(domain=list(names), range=list(names.values())),
         legend=alt.Legend(
             title=None,
-            columns=2 if wide else 1,
+            columns=2 if wide and max(map(len, names)) <= 46 else 1,
+            labelLimit=width - 40,
             offset=2 * HEAD + 8 if wide and panels[0] else HEAD,
             # On a phone whose verdict it is stands on a line of its own.
             labelExpr="datum.label" if wide else "split(replace(datum.label, ' (', '|('), '|')",
         ),
     )
     base = _chart([{**row, "key": f"{row['panel']}|{row['x' if wide else 'y']}"} for row in rows])
-    tip = [alt.Tooltip(field=name, type="nominal") for name in ("what", "share")]
+    tip = _tip("what", "share") if rows[0]["share"] else _tip("what")
+    tip += [alt.Tooltip(f"{name}:N", title=title) for name, title in zip(("x", "y", "panel"), titles, strict=False)]
     white: dict[str, Any] = {"color": theme.PAPER}
     layers: list[Any] = [
         base.mark_rect().encode(x=x, y=y, color=colour, tooltip=tip),

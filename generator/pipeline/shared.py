@@ -16,7 +16,7 @@ from generator.report.pager import in_order
 from generator.report.pages import Broken, Card, Page
 from generator.report.problem_page import problem_page
 from generator.report.rules_page import URI as PROBLEMS
-from generator.report.rules_page import rules_page
+from generator.report.rules_page import rules_pages
 from generator.report.theory import URI as THEORY
 from generator.report.theory import theory_page
 from generator.report.verification import URI as VERIFICATION
@@ -41,7 +41,7 @@ def shared_pages(
         *((method_uri(kind), partial(_method, templates, kind)) for kind in KINDS.values()),
         (THEORY, lambda: [theory_page(templates)]),
         (WHAT_IF, lambda: [what_if_page(templates)]),
-        (PROBLEMS, lambda: [rules_page(templates)]),
+        (PROBLEMS, lambda: rules_pages(templates)),
         (VERIFICATION, lambda: verification_pages(templates, read(table))),
     ]
     pages: list[Page] = []

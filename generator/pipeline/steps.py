@@ -39,27 +39,27 @@ def begin(job: Job | ContextJob) -> Begun:
         return Failed(_unforeseen(job.file, error))
 
 
-def draw(picture: pictures.Picture) -> str | Failed:
-    """The SVG of one picture."""
+def draw(picture: pictures.Picture) -> pictures.Drawn | Failed:
+    """One picture."""
     try:
         return pictures.draw_picture(picture)
     except Exception as error:
         return Failed(_unforeseen("", error))
 
 
-def finish(parts: tuple[Begun, Mapping[str, str | Failed]]) -> tuple[Report, tuple[Problem, ...]]:
+def finish(parts: tuple[Begun, Mapping[str, pictures.Drawn | Failed]]) -> tuple[Report, tuple[Problem, ...]]:
     """The pages and their problems, from what was begun and the pictures drawn by key."""
     begun, drawn = parts
     if isinstance(begun, Failed):
         return _failed(begun.problem)
     file = begun.job.file
-    svgs = {}
+    sound = {}
     for key, picture in drawn.items():
         if isinstance(picture, Failed):
             return _failed(replace(picture.problem, file=file))
-        svgs[key] = picture
+        sound[key] = picture
     try:
-        return study.assemble((begun, svgs)) if isinstance(begun, study.Solved) else context.assemble((begun, svgs))
+        return study.assemble((begun, sound)) if isinstance(begun, study.Solved) else context.assemble((begun, sound))
     except BadTemplateError as error:
         return _failed(error.problem)
     except Exception as error:

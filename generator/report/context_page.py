@@ -12,6 +12,7 @@ from generator.report.figures import CHARTS, Charts, Pictures, charts_script
 from generator.report.narrative import Templates
 from generator.report.pages import Page
 from generator.report.prose import render_inline
+from generator.report.takeaway import panel_origins, taken
 from generator.study import GRADE_MEANINGS
 
 FOLDER = "context"
@@ -20,7 +21,7 @@ FILE = f"site_templates/reports/{TEMPLATE}"
 
 
 def context_pages(templates: Templates, panels: Sequence[Panel], pictures: Mapping[str, Pictures]) -> list[Page]:
-    """The page, its live charts and the data of each."""
+    """The page, its live charts and what a reader takes away of each."""
     charts = Charts({drawing.id: drawing for panel in panels for drawing in panel.drawings}, pictures)
     content = templates.render(
         TEMPLATE,
@@ -32,7 +33,7 @@ def context_pages(templates: Templates, panels: Sequence[Panel], pictures: Mappi
     return [
         Page(f"{FOLDER}/index.md", content, FILE),
         Page(f"{FOLDER}/{CHARTS}", charts_script(charts.drawings.values())),
-        *(Page(f"{FOLDER}/{drawing.id}.csv", drawing.table.csv()) for drawing in charts.drawings.values()),
+        *taken(FOLDER, charts.drawings.values(), pictures, panel_origins(panels)),
     ]
 
 

@@ -73,7 +73,7 @@ def draw(study: Study, found: Explored, label: Label) -> list[Drawing]:
                 (
                     *(Column(axis.path, label(study, axis.path), False) for axis in grid.axes),
                     Column("verdict", words.CHART["verdict"], False),
-                    Column("share", words.CHART["share"] + ", %"),
+                    Column("share", words.CHART["share"], unit="%"),
                 ),
                 tuple(cells),
             ),

@@ -139,8 +139,8 @@ def _phase(study: Study, race: RaceResults) -> Drawing:
     ends = {side: (0.0, max([*seen[side], *([shown[side]] if shown else [])]) * 1.12) for side in (a, b)}
     names = {text["phase_line"].format(name=name_of(study, side)): theme.SIDES[i] for i, side in enumerate((a, b))}
     lines = [
-        {"x": x, "y": y, "order": i, "name": name, "dash": False}
-        for name, points in zip(names, _still(fitted, ends[a], ends[b]), strict=True)
+        {"x": x, "y": y, "order": i, "name": name, "dash": place == 1}
+        for place, (name, points) in enumerate(zip(names, _still(fitted, ends[a], ends[b]), strict=True))
         for i, (x, y) in enumerate(points)
     ]
     path = [

@@ -11,9 +11,10 @@ from generator.study import Study
 
 
 def promised(study: Study) -> Iterator[str]:
-    """Their ids, in the order of the page; of a study in levels, little more than its verdicts."""
+    """Their ids, in the order of the page; of a study in levels, these levels and its verdicts."""
     mode = mode_of(study)
     if mode == "ordinal":
+        yield "levels"
         yield from over_time(study, "verdict")
         yield from (id for id in observed(study) if id != "comparison")
         return

@@ -38,12 +38,12 @@ def verdict_shares(study: Study, results: Found) -> list[Drawing]:
         for key in (key for key in keys if key in shares):
             value = shares[key].value
             rows.append({
-                "label": name, "what": verdict_name(key), "key": key, "value": value, "start": start,
+                "label": name, "what": _lettered(key), "short": _letters(key), "key": key, "value": value, "start": start,
                 "end": start + value, "text": numerals.percent(value),
             })  # fmt: skip
             start += value
     used = list(dict.fromkeys(key for key in keys for row in rows if row["key"] == key))
-    names = {verdict_name(key): _colour(key) for key in used}
+    names = {_lettered(key): _colour(key) for key in used}
     baseline = results.detail.tests[BASELINE].shares
     first = next(iter(baseline))
     finding = words.CHART["shares_finding"].format(
@@ -53,9 +53,9 @@ def verdict_shares(study: Study, results: Found) -> list[Drawing]:
         (
             Column("scenario", words.CHART["scenario"], False),
             Column("verdict", words.CHART["verdict"], False),
-            Column("share", words.CHART["share"] + ", %"),
+            Column("share", words.CHART["share"], unit="%"),
         ),
-        tuple((r["label"], r["what"], float(r["value"]) * 100) for r in rows),
+        tuple((r["label"], verdict_name(r["key"]), float(r["value"]) * 100) for r in rows),
     )
     drawn = [{name: cell for name, cell in row.items() if name != "key"} for row in rows]
     return [
@@ -68,6 +68,16 @@ def verdict_shares(study: Study, results: Found) -> list[Drawing]:
             table,
         )
     ]
+
+
+def _letters(key: str) -> str:
+    """The letters of a verdict, followed by the first of what it is more exactly."""
+    verdict, _, finer = key.partition("/")
+    return f"{words.SHORT[verdict]} {finer[:1]}".rstrip()
+
+
+def _lettered(key: str) -> str:
+    return f"{_letters(key)}: {verdict_name(key)}"
 
 
 def _colour(key: str) -> str:

@@ -6,11 +6,11 @@ from types import ModuleType
 
 from generator.drawing.figure import Drawing
 from generator.drawing.parts import drawn, named
-from generator.kinds.creditor_debtor.charts import doubt, hostages, sale, time
+from generator.kinds.creditor_debtor.charts import doubt, hostages, levels, sale, time
 from generator.kinds.creditor_debtor.charts.parts import Found
 from generator.study import Study
 
-MODULES: tuple[ModuleType, ...] = (hostages, sale, time, doubt)
+MODULES: tuple[ModuleType, ...] = (hostages, levels, sale, time, doubt)
 
 
 def draw(study: Study, results: Found) -> list[Drawing]:

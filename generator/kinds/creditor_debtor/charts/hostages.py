@@ -59,7 +59,7 @@ def _hostages(study: Study, case: CaseResults, nature: str) -> Drawing | None:
     shown = fitted(rows, "tau", "value", "low", "high")
     names = {name_of(study, side): colour for side, colour in zip(sides, theme.SIDES, strict=False)}
     table = Table(
-        (Column("loss", MONEY["whose"], False), *interval_columns("%"), Column("tau", MONEY["too-much"] + ", %")),
+        (Column("loss", MONEY["whose"], False), *interval_columns("%"), Column("tau", MONEY["too-much"], unit="%")),
         tuple((r["label"], r["value"], r["low"], r["high"], r["tau"]) for r in rows),
     )
     return drawing(
@@ -129,4 +129,8 @@ def _channels(study: Study, case: CaseResults, key: str, nature: str) -> Drawing
 
 def _percent(value: float) -> str:
     """A loss at central values in print."""
-    return words.MORE_THAN_MEASURED if math.isinf(value) else f"{numerals.number(value, 2)} %"
+    return (
+        words.MORE_THAN_MEASURED
+        if math.isinf(value)
+        else f"{numerals.number(value, min(2, numerals.plain_decimals(value)))} %"
+    )

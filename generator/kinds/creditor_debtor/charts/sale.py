@@ -34,9 +34,13 @@ def _rows(curve: Curve, what: str) -> list[Row]:
     return [{"x": x, "y": y, "what": what} for x, y in zip(curve.x, curve.y, strict=True)]
 
 
-def _table(rows: Sequence[Row], x: str, y: str) -> Table:
+def _table(rows: Sequence[Row], y: str) -> Table:
     return Table(
-        (Column("line", MONEY["whose"], False), Column("sold", x), Column("value", y)),
+        (
+            Column("line", MONEY["whose"], False),
+            Column("sold", MONEY["sold-axis"], unit="%"),
+            Column("value", y),
+        ),
         tuple((r["what"], float(r["x"]) * 100, float(r["y"])) for r in rows),
     )
 
@@ -75,7 +79,7 @@ def yield_rule(study: Study, results: Found) -> list[Drawing]:
             lambda width: curves(
                 rows, width, MONEY["yield-axis"], MONEY["sold-axis"], names, ((PUBLISHED, MONEY["yield-published"]),)
             ),
-            _table(rows, MONEY["sold-axis"] + ", %", MONEY["yield-axis"]),
+            _table(rows, MONEY["yield-axis"]),
         )
     ]
 
@@ -122,13 +126,13 @@ def _partial(study: Study, results: Found, nature: str, lines: Sequence[tuple[st
         numerals.sentence_case(MONEY[f"partial-{nature}-finding"].format(**told)),
         MONEY["partial-description"].format(never=MONEY["never"]),
         build,
-        _table(rows, MONEY["sold-axis"] + ", %", axis),
+        _table(rows, axis),
     )
 
 
 def _loss(curve: Curve, share: float) -> str:
     value = dict(zip(curve.x, curve.y, strict=True))[share]
-    return f"{numerals.number(value, 2)} %"
+    return f"{numerals.number(value, min(2, numerals.plain_decimals(value)))} %"
 
 
 def first_movers(study: Study, results: Found) -> list[Drawing]:
@@ -149,6 +153,6 @@ def first_movers(study: Study, results: Found) -> list[Drawing]:
             finding,
             MONEY["first-description"],
             lambda width: curves(rows, width, MONEY["first-axis"], MONEY["sold-axis"], names),
-            _table(rows, MONEY["sold-axis"] + ", %", MONEY["first-axis"]),
+            _table(rows, MONEY["first-axis"]),
         )
     ]

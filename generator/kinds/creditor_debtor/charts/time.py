@@ -6,7 +6,7 @@ from generator import numerals, words
 from generator.deterrence.verdicts import Verdict
 from generator.drawing import shapes, theme
 from generator.drawing.figure import Column, Drawing, Table, drawing
-from generator.drawing.parts import Row, interval_columns, lettered, name_of, title_of
+from generator.drawing.parts import Row, called, interval_columns, lettered, name_of, title_of
 from generator.kinds.creditor_debtor.charts.parts import (
     MONEY,
     Found,
@@ -68,7 +68,7 @@ def timeline_margin(study: Study, results: Found) -> list[Drawing]:
         drawing(
             "timeline-margin", title_of(timeline_margin), " ".join(findings), description,
             lambda width: shapes.lines_with_bands(
-                lines[first], width, MONEY["timeline-margin-axis"], sides, ((1.0, MONEY["margin-rule"]),), log=True, dashed=dashed
+                lines[first], width, MONEY["timeline-margin-axis"], sides, ((1.0, MONEY["margin-rule"]),), log=True, dashed=dashed, dashed_name=others[0] if others else ""
             ),
             _table(lines),
         )
@@ -95,7 +95,7 @@ def _losses(study: Study, results: Found, nature: str, title: str) -> list[Drawi
     (start, first), (end, last) = cases[0], cases[-1]
     findings = [
         MONEY["timeline-finding"].format(
-            name=name_of(study, side), start=start, end=end,
+            name=called(study, side), start=start, end=end,
             first=text_of(study, results.cases[first], measure), last=text_of(study, results.cases[last], measure),
         )
         for side in sides
@@ -110,7 +110,14 @@ def _losses(study: Study, results: Found, nature: str, title: str) -> list[Drawi
             " ".join(findings) or MONEY["never"],
             MONEY["timeline-description"].format(never=MONEY["never"]),
             lambda width: shapes.lines_with_bands(
-                own, width, MONEY[f"hostage-axis-{nature}"], names, (), log=True, dashed=harm
+                own,
+                width,
+                MONEY[f"hostage-axis-{nature}"],
+                names,
+                (),
+                log=True,
+                dashed=harm,
+                dashed_name=words.MONEY_FIELDS["harm"],
             ),
             _table({words.MONEY_FIELDS["blowback"]: own, words.MONEY_FIELDS["harm"]: harm}),
         )

@@ -62,8 +62,8 @@ def damage(study: Study, results: Found) -> list[Drawing]:
     columns = (
         Column("strike", words.CHART["strike_column"], False),
         *interval_columns("%"),
-        Column("unacceptable", words.CHART["tau"] + ", %"),
-        Column("acceptable", words.CHART["alpha"] + ", %"),
+        Column("unacceptable", words.CHART["tau"], unit="%"),
+        Column("acceptable", words.CHART["alpha"], unit="%"),
     )
     table = Table(
         columns,
@@ -114,7 +114,7 @@ def hurdles(study: Study, results: Found) -> list[Drawing]:
             (
                 Column("hurdle", words.CHART["hurdle"], False),
                 Column("left", "EMT"),
-                Column("share", words.CHART["of_force"] + ", %"),
+                Column("share", words.CHART["of_force"], unit="%"),
             ),
             tuple((words.HURDLES[name][0], weight, weight / steps[0][1] * 100) for name, weight in steps),
         )
@@ -174,8 +174,8 @@ def break_evens(study: Study, results: Found) -> list[Drawing]:
         table = Table(
             (
                 Column("hurdle", words.CHART["hurdle"], False),
-                Column("now", words.CHART["now"] + ", %"),
-                Column("break_even", words.CHART["break_even"] + ", %"),
+                Column("now", words.CHART["now"], unit="%"),
+                Column("break_even", words.CHART["break_even"], unit="%"),
                 Column("status", words.CHART["status"], False),
             ),
             tuple(

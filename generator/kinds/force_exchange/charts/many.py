@@ -16,6 +16,7 @@ from generator.kinds.force_exchange.charts.parts import (
     called,
     estimate_row,
     interval_columns,
+    lettered,
     name_of,
     scenario_names,
     text_of,
@@ -223,14 +224,15 @@ def verdict_shares(study: Study, results: Found) -> list[Drawing]:
         for verdict in Verdict:
             if verdict.key not in found:
                 continue
-            share, word = found[verdict.key].value, words.VERDICTS[verdict.key][0]
-            used[verdict.key] = word
+            share, used[verdict.key] = found[verdict.key].value, lettered(verdict.key)
             cell = {"value": share, "start": start, "end": start + share, "text": numerals.percent(share)}
-            rows.append({"label": pair_name(study, dyad), "what": word, **cell})
+            cell |= {"what": used[verdict.key], "short": words.SHORT[verdict.key]}
+            rows.append({"label": pair_name(study, dyad), "verdict": words.VERDICTS[verdict.key][0], **cell})
             start += share
     names = {used[verdict.key]: theme.verdict_colour(verdict.key) for verdict in Verdict if verdict.key in used}
     top = max(rows, key=lambda row: row["value"])
-    finding = words.CHART["pair_shares_finding"].format(pair=top["label"], verdict=top["what"], share=top["text"])
+    finding = words.CHART["pair_shares_finding"].format(pair=top["label"], verdict=top["verdict"], share=top["text"])
+    drawn = [{name: cell for name, cell in row.items() if name != "verdict"} for row in rows]
     heads = Column("pair", words.CHART["pair"], False), Column("verdict", words.CHART["verdict"], False)
     return [
         drawing(
@@ -238,10 +240,10 @@ def verdict_shares(study: Study, results: Found) -> list[Drawing]:
             title_of(verdict_shares),
             finding,
             words.CHART["shares_description"],
-            lambda width: shapes.shares(rows, width, words.CHART["share"], names),
+            lambda width: shapes.shares(drawn, width, words.CHART["share"], names),
             Table(
-                (*heads, Column("share", words.CHART["share"] + ", %")),
-                tuple((r["label"], r["what"], float(r["value"]) * 100) for r in rows),
+                (*heads, Column("share", words.CHART["share"], unit="%")),
+                tuple((r["label"], r["verdict"], float(r["value"]) * 100) for r in rows),
             ),
         )
     ]

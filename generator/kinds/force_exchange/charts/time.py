@@ -65,7 +65,7 @@ def timeline_margin(study: Study, results: Found) -> list[Drawing]:
     return [
         drawing(
             "timeline-margin", title_of(timeline_margin), " ".join(firsts), description,
-            lambda width: shapes.lines_with_bands(lines[BASELINE], width, words.CHART["margin_axis"], sides, rules, log=True, dashed=dashed), table,
+            lambda width: shapes.lines_with_bands(lines[BASELINE], width, words.CHART["margin_axis"], sides, rules, log=True, dashed=dashed, dashed_name="".join(second)), table,
         )
     ]  # fmt: skip
 
