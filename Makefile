@@ -17,7 +17,7 @@ export NO_MKDOCS_2_WARNING := 1
 unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV PYTHONDONTWRITEBYTECODE
 # SOURCE_DATE_EPOCH, SITE_URL, EDIT_URI, BOT_REQUIRE_BROWSER and BOT_REQUIRE_TOOLS are passed on as they are.
 
-.PHONY: help site serve test check tidy fuzz bench lock clean
+.PHONY: help site serve test check tidy audit fuzz bench lock clean
 
 help: ## this list
 	@echo 'Balance of Terror: make <command>'
@@ -42,6 +42,10 @@ check: $(READY) ## lint, format, types and import rules
 tidy: $(READY) ## format the code and mend what lint can mend
 	@$(PY) -m ruff format .
 	@$(PY) -m ruff check --fix .
+
+audit: $(READY) ## the built site before axe, Lighthouse, the Nu checker and without scripts (needs npm, Java, Chromium)
+	@bash .ci/tools audit
+	@$(PY) tests/audit/run.py $(or $(PARTS),)
 
 # Its fuzzer lives in an environment of its own: it is no part of the lock, and no build needs it.
 fuzz: ## fuzz the loader with coverage, MINUTES=20 long; what it finds lies in .cache/fuzz/found

@@ -13,7 +13,7 @@ import click
 from generator import __version__
 from generator.commands.terminal import colours
 
-COMMANDS = ("new", "check", "explain", "run", "schema", "export", "completion")
+COMMANDS = ("new", "check", "explain", "run", "verify", "schema", "export", "completion")
 """In the order of the help; `generator/commands/<name>.py` holds the function `command`."""
 OUR_FAULT = 3
 """Exit status of a failure that is no mistake of an author."""

@@ -25,6 +25,10 @@ def _held(results: Results[Any], case: str) -> Share | None:
     return held(results.cases[case])
 
 
+def _shares(results: Results[Any], case: str) -> Mapping[str, Share]:
+    return results.cases[case].shares
+
+
 def _nothing(study: Study) -> Mapping[str, str]:
     return {}
 
@@ -78,3 +82,5 @@ class Kind(Generic[D]):
     """Measure that the study would have with one key more -> what is missing, for whoever names the measure."""
     held: Callable[[Results[D], str], Share | None] = _held
     """The share of draws with the verdict of a case, as the page counts it; None where nothing is drawn."""
+    shares: Callable[[Results[D], str], Mapping[str, Share]] = _shares
+    """Verdict, as `one-sided` or `one-sided/monopoly`, -> share of the draws of a case, largest first, counted as `held` counts; empty where nothing is drawn."""

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import logging
 import posixpath
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from mkdocs.config import config_options as opt
 from mkdocs.config.base import Config
@@ -20,10 +20,13 @@ from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils.templates import TemplateContext
 
 from generator.aside import put_back, set_aside
+from generator.citing.imprint import Imprint
 from generator.diagnostics.formats import full
+from generator.found import within
 from generator.pipeline.cache import Cache
 from generator.pipeline.site import Folders, Site, build
 from generator.pipeline.strictness import hold_to_rules
@@ -82,7 +85,8 @@ class BalanceOfTerrorPlugin(BasePlugin[Settings]):
             root / self.config.cache_dir,
         )
         preview = Preview(_edited_at(config)) if self.preview else None
-        self.site = build(folders, workers=self.config.workers, preview=preview)
+        imprint = Imprint(config.site_name, config.site_url or "")
+        self.site = build(folders, workers=self.config.workers, preview=preview, imprint=imprint)
         self._tell(self.site)
 
     @event_priority(100)
@@ -139,13 +143,36 @@ class BalanceOfTerrorPlugin(BasePlugin[Settings]):
     def on_page_context(
         self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: object
     ) -> TemplateContext:
-        """Put back what was set aside, after the search took its words; and give a generated page the edit link of what it was made from, for MkDocs knows only `docs_dir`."""
+        """Put back what was set aside, after the search took its words, of which not all are kept; and give a generated page the edit link of what it was made from, for MkDocs knows only `docs_dir`."""
         page.content = put_back(page.content or "", self.aside.pop(page.file.src_uri))
+        _keep_in_bounds(page, config)
         edit = self.edits.get(page.file.src_uri)
         base = _edited_at(config)
         if base and page.file.generated_by is not None:
             page.edit_url = posixpath.join(base, edit) if edit is not None else None
         return context
+
+
+def _keep_in_bounds(page: MkDocsPage, config: MkDocsConfig) -> None:
+    """Shorten what the theme's search plugin has just taken from a page, in its own list."""
+    search = config.plugins.get("material/search")
+    entries: list[dict[str, Any]] = search.search_index.entries if search is not None else []
+    first = len(entries)
+    while first and entries[first - 1]["location"].partition("#")[0] == page.url:
+        first -= 1
+    if entries[first:]:
+        entries[first:] = within(entries[first:], _nested(page.toc, page.url))
+
+
+def _nested(items: Iterable[AnchorLink], url: str, around: str = "") -> dict[str, str]:
+    """Address of every heading below the second level -> address of the second-level heading it stands under."""
+    found: dict[str, str] = {}
+    for item in items:
+        address = url + item.url
+        if around:
+            found[address] = around
+        found |= _nested(item.children, url, around or (address if item.level == 2 else ""))
+    return found
 
 
 def _edited_at(config: MkDocsConfig) -> str:

@@ -26,6 +26,12 @@ Panel = Literal["annual-risk", "no-use", "consequences", "long-peace", "nuclear-
 """Context that a report may show beside its verdict; no number of a study depends on it."""
 PANELS: tuple[str, ...] = get_args(Panel)
 
+WorkType = Literal[
+    "article", "article-journal", "article-magazine", "article-newspaper", "book", "broadcast", "chapter", "dataset", "document", "entry-encyclopedia",
+    "hearing", "interview", "legislation", "manuscript", "paper-conference", "post-weblog", "report", "speech", "thesis", "treaty", "webpage",
+]  # fmt: skip
+"""Sorts of works, as the Citation Style Language names them."""
+
 ADDRESS = r"[a-z0-9][a-z0-9-]{0,79}"
 """What a study's file may be called without its ending, for that is the address of its page."""
 BASELINE = "baseline"
@@ -85,11 +91,23 @@ class Source:
     """Something a figure was read in."""
 
     key: str
-    citation: str
+    citation: str | None = None
+    """As it is printed; None where it is printed from its `work`."""
+    work: Mapping[str, Any] | None = None
+    """Field by field, as `WorkEntry` has it."""
     url: str | None = None
     accessed: str | None = None
     licence: str | None = None
     note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One date in a study's history."""
+
+    date: str
+    """Year, month and day, as `2026-11-22`."""
+    what: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +202,8 @@ class Study:
     limits: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     license: str = "CC BY 4.0"
+    history: tuple[Revision, ...] = ()
+    """When it was published and what changed since, the newest last."""
     correlation: Mapping[str, float] = field(default_factory=dict)
     dynamics: Mapping[str, Any] = field(default_factory=dict)
     """What is not a number of the arms race and the weapons plane; empty without them. Their numbers are inputs."""

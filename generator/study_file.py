@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Annotated, Any
 
 from generator.quantities import Meaning, Quantity
-from generator.study import Grade, Panel
+from generator.study import Grade, Panel, WorkType
 
 Key = Annotated[str, Meaning("lower-case letters, digits, - and _, starting with a letter")]
 Short = Annotated[str, Meaning("one line of plain text")]
@@ -40,18 +40,59 @@ class EvidenceEntry:
 
 
 @dataclass(frozen=True, kw_only=True)
+class WorkEntry:
+    """A source field by field, in the words of the Citation Style Language, from which references are printed and exported."""
+
+    type: Annotated[WorkType, Meaning("what sort of work it is")]
+    title: Annotated[Short, Meaning("its title, without marks around it", "A Primer of Deterrence")]
+    author: Annotated[
+        tuple[Short, ...],
+        Meaning(
+            "who wrote it: `Family, Given` for a person, anything else for an organisation; `{A, B}` if that has a comma"
+        ),
+    ] = ()
+    editor: Annotated[tuple[Short, ...], Meaning("who edited it or what it stands in, written as authors are")] = ()
+    container_title: Annotated[
+        Short | None, Meaning("the journal, newspaper, book or website that it stands in", "International Security")
+    ] = None
+    collection_title: Annotated[Short | None, Meaning("the series that it is part of", "Adelphi Papers")] = None
+    issued: Annotated[
+        Short | None, Meaning("when it came out: year, or with month, or with month and day", "1965-03-01")
+    ] = None
+    publisher: Annotated[Short | None, Meaning("who published it", "RAND")] = None
+    publisher_place: Annotated[Short | None, Meaning("where it was published", "Santa Monica")] = None
+    volume: Annotated[Short | None, Meaning("volume of the journal or of the work", "XVIII")] = None
+    issue: Annotated[Short | None, Meaning("number of the journal within its volume", "3-4")] = None
+    page: Annotated[Short | None, Meaning("its pages in what it stands in", "93-103")] = None
+    number: Annotated[Short | None, Meaning("number of a report or a document", "R-3765-AF")] = None
+    edition: Annotated[Short | None, Meaning("which edition it is", "2nd")] = None
+    genre: Annotated[Short | None, Meaning("what a report or thesis calls itself", "Working Paper")] = None
+    doi: Annotated[Short | None, Meaning("its DOI, without an address before it", "10.2307/2538540")] = None
+    isbn: Annotated[Short | None, Meaning("its ISBN", "978-0-691-09519-5")] = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class SourceEntry:
-    """Where figures were read."""
+    """Where figures were read: `citation` or `work`. Where both stand, the first is printed and the second exported."""
 
     citation: Annotated[
-        Prose, Meaning("author, title, place and year", "A. Author. *A Primer of Deterrence*. Press, 1965.")
-    ]
+        Prose | None, Meaning("author, title, place and year", "A. Author. *A Primer of Deterrence*. Press, 1965.")
+    ] = None
+    work: WorkEntry | None = None
     url: Annotated[
         Short | None, Meaning("where it can be read, beginning with https://", "https://example.org/primer")
     ] = None
     accessed: Annotated[Short | None, Meaning("day on which it was read", "2026-11-22")] = None
     licence: Annotated[Short | None, Meaning("terms under which the source may be used", "public domain")] = None
     note: Annotated[Prose | None, Meaning("what was read of it, and how far it can be trusted", "Abstract read")] = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RevisionEntry:
+    """One date in the history of the study."""
+
+    date: Annotated[Short, Meaning("day on which it was published, year first", "2026-11-22")]
+    what: Annotated[Short, Meaning("what is new or has changed, in a sentence", "First version.")]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -164,6 +205,10 @@ class StudyEntry:
     period: PeriodEntry
     authors: Annotated[tuple[Short, ...], Meaning("who wrote the study")] = ()
     license: Annotated[Short, Meaning("terms under which the study may be used")] = "CC BY 4.0"
+    history: Annotated[
+        tuple[RevisionEntry, ...],
+        Meaning("when the study was published and what changed since, the newest last; citations are dated by it"),
+    ] = ()
     seed: Annotated[int, Meaning("any whole number; the same seed gives the same results")] = 1955
     draws: Annotated[int, Meaning("Monte Carlo draws")] = 10_000
     evidence: EvidenceEntry | None = None

@@ -7,6 +7,7 @@ module for each room of the house; whoever uses them need not know which.
 from __future__ import annotations
 
 from generator.catalogue.charts import CHART, FIRST_ROWS, POINTS, TAKEN
+from generator.catalogue.citing import CITING
 from generator.catalogue.clearing import CLEARING
 from generator.catalogue.common import AND, ASSUMPTIONS, MORE_THAN_MEASURED, OR
 from generator.catalogue.context import CONTEXT, PANELS
@@ -17,6 +18,7 @@ from generator.catalogue.forces import (
     BREAK_EVEN,
     CRISIS,
     FIELDS,
+    FIRST,
     GAME,
     HEADLINE,
     HEADLINE_NOTE,
@@ -26,7 +28,7 @@ from generator.catalogue.forces import (
     UNREACHABLE,
     WEAKEST,
 )
-from generator.catalogue.guide import STYLES
+from generator.catalogue.guide import KIND_TITLES, STYLES
 from generator.catalogue.money import (
     MONEY,
     MONEY_CHANNELS,
@@ -38,6 +40,8 @@ from generator.catalogue.money import (
     MONEY_VULNERABLE,
 )
 from generator.catalogue.power import POWER
+from generator.catalogue.social import SOCIAL
+from generator.catalogue.studies import COMPARE, COMPARE_SAID, ERAS, FILTERS, PAGER
 from generator.catalogue.terminal import TERMINAL
 from generator.catalogue.verdicts import (
     CLASSES,
@@ -62,20 +66,27 @@ __all__ = [
     "ASSUMPTIONS",
     "BREAK_EVEN",
     "CHART",
+    "CITING",
     "CLASSES",
     "CLEARING",
+    "COMPARE",
+    "COMPARE_SAID",
     "CONTEXT",
     "CRISIS",
     "DISTRIBUTIONS",
     "DYNAMICS",
     "DYNAMICS_FIELDS",
+    "ERAS",
     "FIELDS",
+    "FILTERS",
+    "FIRST",
     "FIRST_ROWS",
     "GAME",
     "HEADLINE",
     "HEADLINE_NOTE",
     "HURDLES",
     "HURDLE_NOUNS",
+    "KIND_TITLES",
     "LIKELIHOOD",
     "MODIFIERS",
     "MONEY",
@@ -91,10 +102,12 @@ __all__ = [
     "ONE_SIDED_STRONGER",
     "ONE_SIDED_WEAKER",
     "OR",
+    "PAGER",
     "PANELS",
     "POINTS",
     "POWER",
     "SHORT",
+    "SOCIAL",
     "STYLES",
     "SUBTYPES",
     "SURE",

@@ -162,6 +162,14 @@ def web(pytestconfig):
     return Path(folder), address
 
 
+@pytest.fixture(scope="session", autouse=True)
+def one_address(web):
+    """Builds in this process stand at the address of those in others: citations say it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SITE_URL", web[1])
+        yield
+
+
 @pytest.fixture(scope="session")
 def environment(web):
     """What every build runs under: a fixed date, the address of the test server, no advertisements."""
@@ -245,6 +253,19 @@ def chromium():
             pytest.fail(f"{reason}, and BOT_REQUIRE_BROWSER=1 asks for one")
         pytest.skip(reason)
     return found
+
+
+@pytest.fixture(scope="session")
+def axe():
+    """A function: what axe-core finds on the page that a browser shows. Without axe: a skip, or a failure if BOT_REQUIRE_TOOLS=1."""
+    from .axe import CORE, violations
+
+    if not CORE.is_file():
+        reason = "no axe-core in .cache/tools; `bash .ci/tools` gets it"
+        if os.environ.get("BOT_REQUIRE_TOOLS") == "1":
+            pytest.fail(f"{reason}, and BOT_REQUIRE_TOOLS=1 asks for it")
+        pytest.skip(reason)
+    return functools.partial(violations, core=CORE.read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="session")

@@ -181,7 +181,7 @@ class TestTheBibliography:
         ("raw", "place"),
         [
             (b"a: {citation: A., accesed: '2020'}", ("b.yml", 1, 19, "E202")),
-            (b"a: {url: 'https://a.org'}", ("b.yml", 1, 1, "E203")),
+            (b"a: {url: 'https://a.org'}", ("b.yml", 1, 1, "E382")),
             (b"a: {citation: 1}", ("b.yml", 1, 15, "E204")),
             (b"A B: {citation: A.}", ("b.yml", 1, 1, "E209")),
             (b"a: {citation: A., url: 'javascript:alert(1)'}", ("b.yml", 1, 24, "E320")),

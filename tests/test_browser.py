@@ -16,6 +16,7 @@ pytestmark = pytest.mark.browser
 PAGES = [
     "index.html",
     "studies/index.html",
+    "compare/index.html",
     "studies/pair/index.html",
     "studies/rivals/index.html",
     "method/force-exchange/index.html",
@@ -24,6 +25,14 @@ PAGES = [
     "term/index.html",
     "context/index.html",
 ]
+AUDITED = [
+    "index.html",
+    "studies/index.html",
+    "studies/alone/index.html",
+    "method/theory/index.html",
+    "write/reference/dynamics/index.html",
+]
+"""One page of each type, and not the longest; `make audit` sees them all."""
 STUDY = "studies/pair/index.html"
 LIVE = "document.querySelectorAll('.bt-chart[data-live=\"\"]').length"
 
@@ -243,7 +252,7 @@ class TestCharts:
             == 2 * page.locator(".bt-figure").count()
         )
 
-    def test_after_ten_instant_navigations_live_views_are_the_charts_on_screen(self, visit, web):
+    def test_after_ten_instant_navigations_live_views_are_the_charts_on_screen(self, visit, web, built_site):
         window = visit(web[1])
         page = window.go(STUDY)
         window.scroll()
@@ -305,10 +314,50 @@ class TestNight:
         assert page.evaluate("window.btViews()") == views
         window.quiet()
 
-    def test_the_system_s_dark_scheme_is_followed_without_javascript_too(self, visit, folder):
-        light, dark = (visit(folder, color_scheme=scheme).go(STUDY) for scheme in ("light", "dark"))
-        assert background(light) != background(dark)
-        assert contrast(dark, ".bt-wide svg text", "fill") >= 4.5
+    @pytest.mark.parametrize("scripts", [True, False])
+    def test_the_system_s_dark_scheme_is_followed_without_javascript_too(self, visit, folder, scripts):
+        light, page = (
+            visit(folder, color_scheme=scheme, java_script_enabled=scripts).go(STUDY) for scheme in ("light", "dark")
+        )
+        assert background(page) != background(light)
+        assert contrast(page, ".bt-wide svg text", "fill") >= 4.5
+        assert contrast(page, ".bt-figure-finding", "color") >= 4.5
+
+    def test_a_choice_made_before_is_stronger_than_the_system(self, visit, web):
+        page = visit(web[1], color_scheme="dark").go("term/index.html")
+        page.locator('form[data-md-component="palette"] label:not([hidden])').first.click()
+        page.wait_for_function("() => document.body.dataset.mdColorMedia === '(prefers-color-scheme: light)'")
+        # The theme's script, which would put it right in the end, comes too late.
+        page.route("**/bundle.*.js", lambda route: route.abort())
+        page.reload()
+        assert page.evaluate("getComputedStyle(document.body).colorScheme") == "light"
+        assert min(float(part) for part in re.findall(r"[\d.]+", background(page))[:3]) > 240
+
+
+class TestForEveryone:
+    @pytest.mark.parametrize("scheme", ["light", "dark"])
+    def test_axe_finds_nothing_on_any_type_of_page(self, visit, folder, axe, scheme):
+        window = visit(folder, color_scheme=scheme)
+        assert {uri: found for uri in AUDITED if (found := axe(window.go(uri), colours=scheme == "dark"))} == {}
+
+    def test_the_first_tab_leads_past_the_header_to_the_content(self, visit, folder):
+        page = visit(folder).go(STUDY)
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.matches('.md-skip')")
+        assert page.evaluate("document.activeElement.getBoundingClientRect().height") > 10
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.closest('article') !== null")
+        outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+        assert outline != "none"
+
+    def test_nothing_moves_for_who_asked_for_less_motion(self, visit, folder):
+        page = visit(folder, reduced_motion="reduce").go(STUDY)
+        moving = page.evaluate(
+            "[...document.querySelectorAll('*')].filter(part => [getComputedStyle(part).transitionDuration, getComputedStyle(part).animationDuration].some(text => text.split(',').some(time => parseFloat(time) > .01))).length"
+        )
+        assert moving == 0
+        assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
 
 
 class TestPaper:
@@ -621,3 +670,61 @@ class TestTheSliders:
         assert self.said(page) != before
         assert page.evaluate("window.sameDocument") is True
         window.quiet()
+
+
+class TestAllStudies:
+    def test_filters_narrow_the_line_the_cards_and_the_address_and_can_be_taken_back(self, visit, folder):
+        window = visit(folder)
+        page = window.go("index.html?era=before-1945")
+        shown = "[...document.querySelectorAll('.bt-card, .bt-span')].filter(item => getComputedStyle(item).visibility === 'visible' && item.offsetHeight).map(item => item.dataset.study)"
+        status = page.locator(".bt-filters [role=status]")
+        assert page.evaluate(shown) == ["alone", "alone"]
+        assert status.text_content() == "1 of 3 studies"
+        page.locator("button[value='cold-war']").focus()
+        page.keyboard.press("Enter")
+        assert (status.text_content(), page.url.partition("?")[2]) == ("3 of 3 studies", "era=before-1945,cold-war")
+        page.locator("button[value='cold-war']").click()
+        verdict = page.evaluate("document.querySelector(\".bt-card:not([data-study='alone'])\").dataset.verdict")
+        if verdict != page.evaluate("document.querySelector(\".bt-card[data-study='alone']\").dataset.verdict"):
+            page.locator(f"button[value='{verdict}']").click()
+            assert page.locator(".bt-none").is_visible()
+            page.locator(".bt-none button").click()
+        else:
+            page.locator(".bt-filters [data-reset]").click()
+        assert (status.text_content(), page.url.partition("?")[2]) == ("All 3 studies", "")
+        assert not page.locator(".bt-none").is_visible()
+        window.quiet()
+
+    def test_chosen_cases_stand_side_by_side_and_in_the_address(self, visit, folder):
+        window = visit(folder)
+        page = window.go("compare/index.html?with=pair,rivals,nobody")
+        page.wait_for_selector(".bt-compare-body[data-shown='2'] .bt-scale")
+        assert page.locator(".bt-beside h3").all_text_contents()[0].startswith("Two navies & a silo field")
+        # One scale: equal numbers stand at equal places, larger ones further right.
+        dots = page.evaluate(
+            "[...document.querySelectorAll('.bt-scale')].map(scale => [...scale.querySelectorAll('.bt-track b')].map(dot => parseFloat(dot.style.left)))"
+        )
+        assert all(0 <= at <= 100 for row in dots for at in row)
+        page.locator("tbody[data-study='pair'] .bt-fold").click()
+        page.locator("input[value='pair:generated']").check()
+        page.wait_for_selector(".bt-compare-body[data-shown='3']")
+        assert page.url.partition("?with=")[2] == "pair,rivals,pair:generated"
+        assert page.locator(".bt-compare-body caption").count() == 1
+        first = "document.querySelector('.bt-matrix tbody').dataset.study"
+        page.locator("th[data-sort] button").nth(2).click()
+        page.locator("th[data-sort] button").nth(2).click()
+        assert (page.evaluate(first), page.locator("th[aria-sort]").get_attribute("aria-sort")) == (
+            "pair",
+            "descending",
+        )
+        page.locator(".bt-tray [data-do='clear']").click()
+        assert not page.locator(".bt-compare").is_visible()
+        assert "?" not in page.url
+        window.quiet()
+
+    def test_without_scripts_there_are_no_dead_controls_and_every_row_is_there(self, visit, folder):
+        window = visit(folder, java_script_enabled=False)
+        for uri in ("index.html", "studies/index.html", "compare/index.html"):
+            page = window.go(uri)
+            assert page.locator("article button:visible, article input:visible").count() == 0
+        assert page.locator(".bt-scenario:visible").count() == page.locator(".bt-scenario").count() > 0

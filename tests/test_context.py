@@ -1,6 +1,7 @@
 """Context beside a verdict: every fact with source and grade, what is computed from them, and that no number of a study moves."""
 
 import dataclasses
+import html
 import json
 import re
 from pathlib import Path
@@ -172,7 +173,6 @@ class TestInAStudy:
         assert after["studies/alone/results.json"] == before["studies/alone/results.json"]
         assert b"Beside the verdict" in before["studies/alone/index.md"]
         assert b"Beside the verdict" not in after["studies/alone/index.md"]
-        assert "studies/alone/context-annual-risk.csv" in set(before) - set(after)
 
     def test_a_chart_of_context_is_not_one_the_story_may_show(self, project):
         study = project.study("alone")
@@ -197,20 +197,22 @@ class TestOnTheSite:
         assert page.count("Sources of this panel") == len(PANELS)
         assert (built.site / "context" / "charts.js").is_file()
 
-    def test_a_study_shows_its_panels_in_its_order_after_its_evidence_and_says_that_they_change_nothing(self, built):
+    def test_a_study_leads_to_its_panels_in_its_order_after_its_evidence_and_says_that_they_change_nothing(self, built):
         page = self.page(built, "studies/alone/index.html")
-        places = [page.index(f">{text}") for text in ("Beside the verdict: context", words.PANELS["nuclear-peace"])]
-        places += [page.rindex(words.PANELS["annual-risk"]), page.index("What it rests on<a")]
+        links = [f'href="../../context/index.html#{name}"' for name in ("nuclear-peace", "annual-risk")]
+        places = [page.index(text) for text in ('id="verdict-shares"', "Beside the verdict: context<a", *links)]
         assert places == sorted(places)
-        assert page.index('id="verdict-shares"') < page.index('id="context-nuclear-wars"')
-        assert "None of what follows changes the verdict" in page
+        assert places[-1] < page.index("What it rests on<a")
+        assert "changes neither the verdict" in page
         assert words.PANELS["consequences"] not in page
+        for name in ("nuclear-peace", "annual-risk"):
+            (panel,) = panels([name])
+            assert html.escape(panel.drawings[0].finding) in page
+            assert f'id="{name}"' in self.page(built, "context/index.html")
 
-    def test_sources_of_a_panel_have_no_number_among_those_of_the_study(self, built):
-        page = self.page(built, "studies/alone/index.html")
-        references = page[page.index('class="bt-refs"') :]
-        assert "Hellman" in page
-        assert "Hellman" not in references
+    def test_sources_of_a_panel_are_not_among_those_of_the_study(self, built):
+        assert "Hellman" in self.page(built, "context/index.html")
+        assert "Hellman" not in self.page(built, "studies/alone/index.html")
 
     def test_a_study_without_panels_has_no_such_part(self, built):
         assert "Beside the verdict" not in self.page(built, "studies/pair/index.html")

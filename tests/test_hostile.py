@@ -75,8 +75,8 @@ CHARACTERS = {
 
 # --- studies in which every text is another one ------------------------------------------------------------------------
 
-NAMES_AND_ADDRESSES = {"kind", "source", "url", "measure", "show", "file"}
-"""Texts that name something. What does not exist is refused, so an attack cannot stand there."""
+NAMES_AND_ADDRESSES = {"kind", "source", "url", "measure", "show", "file", "date", "issued", "type"}
+"""Texts that name something, or are dates. What does not exist is refused, so an attack cannot stand there."""
 
 
 def text_of(hint):
@@ -343,9 +343,14 @@ class TestAPage:
         words = [flat(word) for word in flat(" ".join(Parts(page).words)).split(flat(text))]
         assert len(words) > 20, "the text is not shown as it was written"
         # The theme prints title and description as they are.
-        for shown, value in data.items():
+        linked = data.pop("linked_data")
+        tags = {f"the tag {name}": content for name, content in data.pop("citation")}
+        for shown, value in (data | tags).items():
             if isinstance(value, str):
                 assert not re.search('[<>"]', value), f"{shown} of the page"
+        # It stands in a script, where nothing is unescaped and only a tag could end it.
+        assert not re.search("[<>&]", linked)
+        assert json.loads(linked)["@graph"][0]["headline"] == flat(text)
         assert flat(html.unescape(data["title"])) == flat(text)
 
     @pytest.mark.parametrize("name", REFERRING)
@@ -909,8 +914,11 @@ class TestTheSite:
         broken = [uri for uri in pages if uri.split("/")[1] not in {*STUDIES, "whole", "calm"}]
         assert len(broken) > len(TestYaml.TAGS) + len(NAMES)
         assert all(re.fullmatch(r"[a-z0-9/.-]+", uri) for uri in broken)
-        for uri in ["studies/index.html", *broken]:
+        compared = f"compare/index.html?with={','.join([*STUDIES, 'whole'])}"
+        for uri in ["studies/index.html", compared, *broken]:
             page, did = visit(uri)
+            if uri == compared:
+                page.wait_for_selector(f".bt-compare-body[data-shown='{len(STUDIES) + 1}']")
             page.evaluate(
                 "document.querySelectorAll('.md-content a').forEach(link => { if (link.protocol === 'javascript:') link.click(); })"
             )

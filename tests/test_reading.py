@@ -224,7 +224,6 @@ class TestShape:
         ("    tau: 0.2\n", "east:\n    name", "tau"),
         ("        curve: {family: published, name: industry}\n", "industry:\n        name", "curve"),
         (", name: industry", "curve: {family: published}", "name"),
-        ("citation: \"Nobody. *The Ledger*. 1962.\"", "ledger: {}", "citation"),
         ("    unit: warheads\n", "stock:\n", "unit"),
     ])  # fmt: skip
     def test_a_missing_key_is_told_at_the_key_it_should_stand_under(self, gone, mark, key):

@@ -14,7 +14,7 @@ from generator.loading.beside import Beside, files_mentioned
 from generator.loading.reading import read_study
 from generator.registry import KINDS
 from generator.report.narrative import Templates
-from generator.report.rules_page import rules_page
+from generator.report.rules_page import rules_pages, slug
 
 REPO = Path(__file__).resolve().parent.parent
 BASES = Path(__file__).resolve().parent / "rules"
@@ -168,23 +168,35 @@ class TestEveryExample:
             assert problems == (), "\n".join([*map(str, problems), whole])
 
 
-class TestThePage:
-    def test_has_a_section_for_every_code_with_the_code_as_its_anchor(self, built_site):
-        page = (built_site / "write" / "problems" / "index.html").read_text(encoding="utf-8")
-        anchors = re.findall(r'<span id="([ew]\d{3})">', page)
-        assert anchors == [code.lower() for code in RULES]
+class TestThePages:
+    def test_list_every_code_at_a_place_of_its_own_and_lead_to_what_it_means(self, built_site):
+        folder = built_site / "write" / "problems"
+        page = (folder / "index.html").read_text(encoding="utf-8")
+        assert re.findall(r'<li id="([ew]\d{3})">', page) == [code.lower() for code in RULES]
         for rule in RULES.values():
-            assert f">{rule.code}</span>: " in page
-        assert page.count("Right</strong>") == len(EXAMPLES)
+            assert (
+                f'href="{slug(next(name for name, rules in FAMILIES.items() if rule in rules))}/index.html#{rule.code.lower()}"'
+                in page
+            )
 
-    def test_leaves_to_the_search_no_more_than_its_titles(self, built_site):
+    def test_have_a_section_for_every_code_with_the_code_as_its_anchor(self, built_site):
+        shown = 0
+        for heading, rules in FAMILIES.items():
+            page = (built_site / "write" / "problems" / slug(heading) / "index.html").read_text(encoding="utf-8")
+            assert re.findall(r'<span id="([ew]\d{3})">', page) == [rule.code.lower() for rule in rules]
+            assert all(f">{rule.code}</span>: " in page for rule in rules)
+            shown += page.count("Right</strong>")
+        assert shown == len(EXAMPLES)
+
+    def test_leave_to_the_search_no_more_than_their_titles(self, built_site):
         index = json.loads((built_site / "search" / "search_index.json").read_text(encoding="utf-8"))
         found = [doc for doc in index["docs"] if doc["location"].startswith("write/problems/")]
-        assert any("E202" in doc["title"] for doc in found)
+        assert {doc["title"][:4] for doc in found if re.match(r"[EW]\d", doc["title"])} == set(RULES)
         assert not any("relability" in doc["text"] for doc in found)
         assert all(not doc["text"] for doc in found if re.match(r"[EW]\d", doc["title"]))
 
 
 def test_an_example_keeps_its_lines_on_the_page():
-    page = rules_page(Templates(REPO / "site_templates" / "reports")).content.decode()
+    pages = rules_pages(Templates(REPO / "site_templates" / "reports"))
+    page = "".join(page.content.decode() for page in pages)
     assert "period:&#10;  start: 1960&#10;  end: 1970" in page

@@ -123,6 +123,7 @@ CLEARING: dict[str, str] = {
     "rescue-nobody": "Saving {bank} would cost {cost} {money}, and nobody of the consortium is left to pay.",
     "nobody": "nobody",
     "parties": "{count} banks",
+    "holds": "if {name} fails, {other} loses {loss} times its net worth",
     "if-fails": "{name} fails: {other} loses",
     "cutoff-secure": "how many times its limit a loss must be to hold a bank securely",
 }

@@ -139,3 +139,9 @@ AGAINST = "{name}, against {opponent}"
 UNREACHABLE = "cannot be reached"
 
 MORE_THAN_SURE = "more than 100 %"
+
+FIRST = {
+    "pays": "Going first pays from this risk of being attacked: {sides}",
+    "side": "{name} {risk}",
+}
+"""Who would gain by striking first, in a line."""

@@ -14,6 +14,7 @@ POWER: dict[str, str] = {
     "power-challenged": "{strength}, but {challenge}: balance-of-power theory expects peace, power transition war.",
     "power-preponderant": "{strength}, and {challenge}: balance-of-power theory expects danger, power transition peace.",
     "power-transition": "{strength}, and {challenge}: both theories expect danger.",
+    "holds": "stronger: {stronger}; {rivalry}: {band}",
     "peace": "expects peace",
     "danger": "expects danger",
     "war": "expects war",

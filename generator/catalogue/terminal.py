@@ -32,3 +32,15 @@ ASKED = {
 
 WRITTEN = "{file} is written: a draft that passes. Its first lines say what to replace."
 NOT_WRITTEN = "nothing was written: what you answered cannot stand in a study as it is"
+
+VERIFIED = {
+    "same": "{results} agrees with a run of {study}: {numbers} numbers, none further apart than {tolerance} (relative).",
+    "differs": "{results} differs from a run of {study} in {differences} places; {numbers} numbers were compared, and those no further apart than {tolerance} (relative) count as the same.",
+    "where": "where",
+    "published": "published",
+    "computed": "computed",
+    "relative": "relative",
+    "other": "differs",
+    "more": "and {number} more; --json has all",
+}
+"""What `studies verify` says."""

@@ -13,6 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from generator.drawing.png import tightened
+from generator.drawing.slim import shapes
 
 VEGA_LITE = "6.4"
 """The Vega-Lite version specifications are written for; Altair's and vl-convert's must agree on it."""
@@ -36,15 +37,15 @@ def svg(spec: str, fonts: str | None, prefix: str) -> str:
     for old, new in names.items():
         text = text.replace(f'id="{old}"', f'id="{new}"').replace(f"url(#{old})", f"url(#{new})")
     # The wrapper says what the picture is; inside it there is nothing to announce.
-    return _slim(text).replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
+    return shapes(_slim(text)).replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
 
 
-def png(svg: str, fonts: str | None) -> bytes:
-    """An opaque SVG file that needs no styles, as PNG at twice its size."""
+def png(svg: str, fonts: str | None, scale: int = 2) -> bytes:
+    """An opaque SVG file that needs no styles, as PNG at twice its size, or `scale` times."""
     import vl_convert
 
     _register(fonts)
-    return tightened(vl_convert.svg_to_png(svg, scale=2))
+    return tightened(vl_convert.svg_to_png(svg, scale=scale))
 
 
 def _slim(text: str) -> str:

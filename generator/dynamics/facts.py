@@ -95,6 +95,10 @@ def resolve(study: Study, results: DynamicsResults | None, case: str, name: str,
     return numerals.percent(value) if quantity.is_share else rounded(value)
 
 
+CHARTS = ("arms-race", "weapons-plane")
+"""How the names of its charts begin."""
+
+
 def facts(study: Study, results: DynamicsResults | None) -> Mapping[str, Any] | None:
     """What the page's part on race and plane says beyond its charts, every number in print; None without dynamics."""
     if results is None:

@@ -7,10 +7,12 @@ study. An entry with a mistake spoils nothing but the studies that cite it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.diagnostics.problem import Problem, dotted
+from generator.diagnostics.problem import Path, Problem, Remark, dotted
 from generator.loading.beside import Bibliography
+from generator.loading.dates import is_date
 from generator.loading.document import Document, read_document
 from generator.loading.validation import KEY_PATTERN, check_shape
 from generator.references import references
@@ -54,10 +56,14 @@ def _check(document: Document, key: str, entry: Any) -> None:
         document.problem(document.place((key,), at_key=True), "E209", (key,), what, f"{instead}, at most 40")
     if check_shape(document, SourceEntry, entry, (key,)):
         return
+    for remark in remarks_on_source(entry, (key,)):
+        document.problem(
+            document.place(remark.path, at_key=remark.at_key), remark.code, remark.path, remark.what, remark.instead
+        )
     for name, text in entry.items():
         path = (key, name)
-        if name == "url" and text is not None and not is_address(text):
-            document.problem(document.place(path), "E320", path, *not_an_address(text))
+        if name == "work":
+            continue  # its fields are plain text, in which nothing is a reference
         _, _, start, end = document.values[path]
         found = [(start + one.start, start + one.end) for one in references(document.text[start:end])]
         # An escape may have hidden one.
@@ -74,11 +80,16 @@ def _is_about(problem: Problem, key: str) -> bool:
     return problem.where == start or problem.where.startswith((f"{start}.", f"{start}["))
 
 
-def is_address(url: str) -> bool:
-    """Whether a text can stand as the address of a source."""
-    return re.fullmatch(r"https?://[^\s<>\"']+", url) is not None
-
-
-def not_an_address(url: str) -> tuple[str, str]:
-    """What was found and what would be right, for a url that is none."""
-    return f"'{url}' is not a web address", "start with https://"
+def remarks_on_source(entry: Mapping[str, Any], path: Path) -> Iterator[Remark]:
+    """What is wrong with a source of the right shape that stands at `path`."""
+    url, given = entry.get("url"), entry.get("work")
+    if not entry.get("citation") and not given:
+        yield Remark(
+            path, "E382", "the source has neither a citation nor a work", "add `citation:` or `work:`", at_key=True
+        )
+    if url is not None and not re.fullmatch(r"https?://[^\s<>\"']+", url):
+        yield Remark((*path, "url"), "E320", f"'{url}' is not a web address", "start with https://")
+    issued = given.get("issued") if given else None
+    if issued is not None and not is_date(issued):
+        instead = "write the year, as '1965', or '1965-03', or '1965-03-01'"
+        yield Remark((*path, "work", "issued"), "E383", f"'{issued}' is no date", instead)

@@ -11,7 +11,8 @@ from generator.diagnostics.problem import Path, Remark
 from generator.dynamics import meaning as dynamics
 from generator.dynamics.promised import promised as promised_of_dynamics
 from generator.kind import Kind
-from generator.loading.bibliography import is_address, not_an_address
+from generator.loading.bibliography import remarks_on_source
+from generator.loading.dates import is_day
 from generator.loading.draft import Draft
 from generator.loading.numbers import unknown_source
 from generator.loading.references import check_references
@@ -59,6 +60,7 @@ def remarks_on_size(study: Study) -> list[Remark]:
 def remarks_on_study(draft: Draft, study: Study, kind: Kind[Any]) -> Iterator[Remark]:
     """What is wrong with a study whose shape is right."""
     yield from _settings(study)
+    yield from _history(study)
     yield from _namesakes(study.layout, ())
     of_kind = list(kind.check(study))
     yield from of_kind
@@ -109,6 +111,17 @@ def _settings(study: Study) -> Iterator[Remark]:
         yield Remark(("seed",), "E318", f"found {study.seed}", "must be a whole number from 0 to 2^63 - 1")
 
 
+def _history(study: Study) -> Iterator[Remark]:
+    """A remark on every entry of the history without a day, or before the entry above it."""
+    for i, entry in enumerate(study.history):
+        where = ("history", i, "date")
+        if not is_day(entry.date):
+            yield Remark(where, "E383", f"'{entry.date}' is no day", "write year, month and day, as '2026-11-22'")
+        elif i and is_day(study.history[i - 1].date) and entry.date < study.history[i - 1].date:
+            what = f"{entry.date} comes before {study.history[i - 1].date}, which stands above it"
+            yield Remark(where, "E384", what, "put the newest last")
+
+
 def _comparisons(study: Study, measures: Collection[str] | None) -> Iterator[Remark]:
     for i, comparison in enumerate(study.comparisons):
         if measures is not None and comparison.measure not in measures:
@@ -136,9 +149,9 @@ def _namesakes(part: Any, path: Path) -> Iterator[Remark]:
 def _sources(sources: Sources) -> Iterator[Remark]:
     for key, entry in sources.own.items():
         url = entry.get("url")
-        if url is not None and not is_address(url):
-            yield Remark(("sources", key, "url"), "E320", *not_an_address(url))
-        elif url is not None and not entry.get("accessed") and not _DOI.match(url):
+        wrong = list(remarks_on_source(entry, ("sources", key)))
+        yield from wrong
+        if not wrong and url is not None and not entry.get("accessed") and not _DOI.match(url):
             what = "the web page has no day on which it was read, and it may change"
             yield Remark(("sources", key, "url"), "W304", what, "add `accessed:`", severity="warning")
         if key not in sources.used:

@@ -25,7 +25,7 @@ from generator.loading.sources import Sources
 from generator.loading.tables import data_files, read_tables
 from generator.loading.told import read_comparisons, read_series, read_story
 from generator.loading.validation import check_shape, declared_fields, shown
-from generator.study import DYNAMICS, Study
+from generator.study import DYNAMICS, Revision, Study
 from generator.study_file import StudyEntry
 
 FORMAT = 1
@@ -130,6 +130,7 @@ def _study(draft: Draft, kind: Kind[Any]) -> Study | None:
         limits=tuple(data.get("limits") or ()),
         authors=tuple(data.get("authors") or ()),
         license=data.get("license", common["license"][1]),
+        history=tuple(Revision(**entry) for entry in data.get("history") or ()),
         correlation=correlation_of(data),
         dynamics=layout_of(own, data).get(DYNAMICS, {}),
         # A set, written as a list: naming a panel twice shows it once.

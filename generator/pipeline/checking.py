@@ -16,10 +16,11 @@ Name = Callable[[Path], str]
 """The path of a file as problems call it."""
 
 
-def read(path: Path, name: Name) -> Reading:
-    """One study, or its problems, with the data files and the bibliography of its folder."""
+def read(path: Path, name: Name, books: Path | None = None) -> Reading:
+    """One study, or its problems, with the data files of its folder and the bibliography there, or in the folder `books`."""
     shown = name(path)
-    found = study_file(path, shown, bibliography_of(path.parent, _folder(shown), Cache(None)))
+    shared = _folder(shown) if books is None else name(books)
+    found = study_file(path, shown, bibliography_of(books or path.parent, shared, Cache(None)))
     if found is None:
         return Reading(shown, None, (Problem(shown, 1, 1, "E379", "", "the file is gone"),))
     if isinstance(found, Problem):

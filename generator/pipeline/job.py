@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
+from generator.citing.imprint import NOWHERE, Imprint
 from generator.loading.beside import Beside
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -21,6 +22,7 @@ class Around:
     """What problems call the folder of templates."""
     fonts: Path
     cache: Path | None
+    imprint: Imprint = NOWHERE
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,8 @@ class Job:
     @property
     def parts(self) -> tuple[str | bytes, ...]:
         """What makes it differ from other jobs of the same engine, as long as nothing is wrong with it."""
-        return self.file, self.raw, *self.beside.parts(self.raw)
+        imprint = self.around.imprint
+        return self.file, self.raw, imprint.name, imprint.url, *self.beside.parts(self.raw)
 
     @property
     def choices(self) -> str:

@@ -47,7 +47,7 @@ def pictures_of(
     """The wide and the narrow picture of each drawing, in turn. The wide one can be taken away."""
     look = digest(
         static.engine(),
-        digest_of_files(PACKAGE, [PACKAGE / "drawing" / name for name in ("static.py", "png.py")]),
+        digest_of_files(PACKAGE, [PACKAGE / "drawing" / name for name in ("static.py", "slim.py", "png.py")]),
         digest_of_files(fonts, fonts.glob("*")),
     )
     found = []
@@ -79,6 +79,17 @@ def draw_picture(picture: Picture) -> Drawn:
         png = static.png(sheet, fonts)
         cache.put("png", key, png)
     return Drawn(svg, sheet, png)
+
+
+def draw_card(svg: str, fonts: Path, cache: Cache) -> bytes:
+    """A social card as PNG, from the cache if the same was drawn before."""
+    look = (PACKAGE / "drawing" / name for name in ("static.py", "png.py"))
+    key = digest(svg, static.engine(), digest_of_files(PACKAGE, look), digest_of_files(fonts, fonts.glob("*")))
+    raw = cache.get("png", key)
+    if raw is None:
+        raw = static.png(svg, str(fonts), scale=1)
+        cache.put("png", key, raw)
+    return raw
 
 
 def paired(drawings: Iterable[Drawing], pictures: Iterable[Picture], drawn: Mapping[str, Drawn]) -> dict[str, Pictures]:

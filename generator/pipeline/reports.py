@@ -20,7 +20,7 @@ from typing import Any
 from generator.diagnostics.problem import Problem
 from generator.pipeline.cache import Cache, digest
 from generator.pipeline.job import ContextJob, Job
-from generator.report.pages import Card, Report, from_plain, to_plain
+from generator.report.pages import Report, card_from_plain, from_plain, to_plain
 
 PASSING = ("E403",)
 """Codes of problems that may be gone the next time although nothing changed."""
@@ -125,8 +125,6 @@ def _freeze(report: Report, problems: Iterable[Problem]) -> bytes:
 
 def _thaw(raw: bytes) -> tuple[Report, tuple[Problem, ...]]:
     plain = json.loads(raw)
-    card = plain["card"]
-    if card is not None:
-        card = Card(**{**card, "period": tuple(card["period"]), "cases": tuple(tuple(case) for case in card["cases"])})
+    card = None if plain["card"] is None else card_from_plain(plain["card"])
     problems = tuple(Problem(**problem) for problem in plain["problems"])
     return Report(tuple(from_plain(page) for page in plain["pages"]), card), problems

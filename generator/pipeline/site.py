@@ -9,15 +9,20 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from generator import words
+from generator.citing.imprint import Imprint
 from generator.diagnostics.problem import Problem, ProblemsError
 from generator.loading.beside import BIBLIOGRAPHY, Bibliography
 from generator.pipeline.cache import Cache, digest, digest_of_files
 from generator.pipeline.failure import Failure, problem_pages
 from generator.pipeline.folder import StudyFile, bibliography_of, files_below, studies_in, study_file
 from generator.pipeline.guide import guide
+from generator.pipeline.imprint import imprint_of
 from generator.pipeline.job import PACKAGE, Around, ContextJob, Job
 from generator.pipeline.reports import last_good, make_reports
 from generator.pipeline.verified import problems_of, verified
+from generator.report import listing
+from generator.report.feed import feed
+from generator.report.pager import with_neighbours
 from generator.report.pages import Broken, Card, Page, Preview, from_plain, to_plain
 
 ASSETS = "assets/balance-of-terror"
@@ -62,14 +67,18 @@ class Site:
             raise ProblemsError(errors)
 
 
-def build(folders: Folders, *, workers: int | None = None, preview: Preview | None = None) -> Site:
+def build(
+    folders: Folders, *, workers: int | None = None, preview: Preview | None = None, imprint: Imprint | None = None
+) -> Site:
     """Every page of the site that is not written by hand, and every problem of every study, template and check.
 
+    Citations say the `imprint`; by default it is what the project's `mkdocs.yml` says.
     What cannot be published gets a page that says why, in its own place, so that a preview can go on; a door
     that publishes calls `raise_for_errors`. Only in a `preview` such a page shows the last good report below.
     """
     cache = Cache(folders.cache)
-    around = Around(folders.templates, _shown(folders, folders.templates), fonts(folders), folders.cache)
+    imprint = imprint or imprint_of(folders.root)
+    around = Around(folders.templates, _shown(folders, folders.templates), fonts(folders), folders.cache, imprint)
     engine = _engine_digest(folders)
     shared = bibliography_of(folders.studies, _shown(folders, folders.studies), cache, engine)
     found = [study_file(path, _shown(folders, path), shared) for path in studies_in(folders.studies)]
@@ -88,6 +97,7 @@ def build(folders: Folders, *, workers: int | None = None, preview: Preview | No
         failed.append((shared.file, shared.problems))
     broken = [Failure(file, each, last_good(file, cache) if preview else None) for file, each in failed]
     every = _shared_pages(around, cards, [failure.told for failure in broken], table, cache, engine)
+    pages = with_neighbours(pages, cards)
     for failure in broken:
         pages += failure.pages(around, preview)
     pages += context.pages or problem_pages(around, "context/index.md", wrong[0].file, wrong, preview)
@@ -96,6 +106,11 @@ def build(folders: Folders, *, workers: int | None = None, preview: Preview | No
     pages += taught
     pages += _assets(folders, bundle.result())
     pages += _bibliography_page(folders, shared)
+    pages += [
+        listing.index_page(pages, imprint),
+        *listing.schema_pages(),
+        feed(listing.histories(pages), imprint),
+    ]
     _refuse_collisions(pages)
     cache.trim()
     problems = {problem for _, each in reports for problem in each}
@@ -119,7 +134,19 @@ def _engine_digest(folders: Folders) -> str:
 
     libraries = " ".join(
         f"{name} {version(name)}"
-        for name in ("numpy", "scipy", "altair", "vl-convert-python", "jinja2", "markdown", "nh3", "pydantic")
+        for name in (
+            "numpy",
+            "scipy",
+            "altair",
+            "vl-convert-python",
+            "jinja2",
+            "markdown",
+            "nh3",
+            "pydantic",
+            "citeproc-py",
+            "pybtex",
+            "rispy",
+        )
     )
     return digest(
         libraries,
@@ -139,12 +166,16 @@ def _shared_pages(
     key = digest(engine, table, told)
     raw = cache.get("shared", key)
     if raw is None:
+        from generator.pipeline.pictures import draw_card
         from generator.pipeline.shared import shared_pages
         from generator.report.narrative import Templates
+        from generator.report.social import NAME, site_card
 
         pages, problems = shared_pages(Templates(around.templates, around.templates_shown), cards, broken, table)
         if problems:
             return Site(tuple(pages), problems)
+        picture = draw_card(site_card(sorted(cards, key=lambda card: (card.period, card.slug))), around.fonts, cache)
+        pages.append(Page(f"{ASSETS}/{NAME}", picture))
         raw = json.dumps([to_plain(page) for page in pages]).encode()
         cache.put("shared", key, raw)
     return Site(tuple(from_plain(page) for page in json.loads(raw)), ())

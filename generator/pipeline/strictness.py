@@ -10,6 +10,7 @@ from pathlib import Path
 from generator.pipeline.cache import Cache, digest, digest_of_files
 from generator.pipeline.job import PACKAGE
 from generator.strict.audit import faults
+from generator.strict.host import mended
 from generator.strict.page import Facts, facts
 from generator.strict.policy import policy, server_settings, with_policy, without_policy
 
@@ -20,7 +21,7 @@ def hold_to_rules(site: Path, address: str, cache: Cache) -> tuple[str, ...]:
     `address` is where the site will stand. A page is read anew only if it changed since it was read last.
     """
     reader = digest_of_files(PACKAGE, [PACKAGE / "strict" / "page.py"])
-    texts = {path: without_policy(path.read_text(encoding="utf-8")) for path in _pages(site)}
+    texts = {path: mended(without_policy(path.read_text(encoding="utf-8"))) for path in _pages(site)}
     read = {path: _facts(text, reader, cache) for path, text in texts.items()}
     rules = policy(script for found in read.values() for script in found.scripts)
     for path, text in texts.items():

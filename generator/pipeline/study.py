@@ -6,7 +6,7 @@ Each step depends on nothing but its argument, so that it can run in this proces
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from typing import Any
 
@@ -23,12 +23,13 @@ from generator.loading.reading import read_study
 from generator.pipeline.cache import Cache
 from generator.pipeline.explored import explored
 from generator.pipeline.job import Job
-from generator.pipeline.pictures import Drawn, Picture, paired, pictures_of
+from generator.pipeline.pictures import Drawn, Picture, draw_card, paired, pictures_of
 from generator.pipeline.solving import solved, unsolvable
 from generator.registry import KINDS
 from generator.report import what_if_chart
 from generator.report.narrative import Templates
-from generator.report.pages import Report
+from generator.report.pages import Page, Report
+from generator.report.social import NAME, study_card
 from generator.report.study_page import labels, report
 from generator.report.takeaway import origins
 from generator.results import Results
@@ -48,7 +49,7 @@ class Solved:
     drawings: tuple[Drawing, ...] = ()
     panels: tuple[Panel, ...] = ()
     pictures: tuple[Picture, ...] = ()
-    """Two for each drawing, the study's own first and those of the panels after them."""
+    """Two for each drawing."""
 
 
 def solve(job: Job) -> Solved:
@@ -70,8 +71,7 @@ def solve(job: Job) -> Solved:
     # It has its own place on the page and is not for authors to show.
     drawings += tuple(what_if_chart.draw(study, tried, labels(kind)))
     beside = panels(study.panels)
-    every = (*drawings, *(drawing for panel in beside for drawing in panel.drawings))
-    pictures = pictures_of(every, origins(study, drawings, beside), job.around.fonts, job.around.cache)
+    pictures = pictures_of(drawings, origins(study, drawings), job.around.fonts, job.around.cache)
     return Solved(job, reading.problems, study, results, tried, raw_results, drawings, beside, pictures)
 
 
@@ -80,7 +80,6 @@ def assemble(parts: tuple[Solved, Mapping[str, Drawn]]) -> tuple[Report, tuple[P
     one, drawn = parts
     if one.study is None or one.results is None or one.explored is None:
         return Report((), None), one.problems
-    every = (*one.drawings, *(drawing for panel in one.panels for drawing in panel.drawings))
     made = report(
         one.study,
         one.results,
@@ -88,14 +87,23 @@ def assemble(parts: tuple[Solved, Mapping[str, Drawn]]) -> tuple[Report, tuple[P
         KINDS[one.study.kind],
         one.drawings,
         one.panels,
-        paired(every, one.pictures, drawn),
+        paired(one.drawings, one.pictures, drawn),
         Templates(one.job.around.templates, one.job.around.templates_shown),
         raw=one.job.raw,
         files={path: content for path in one.study.files if isinstance(content := one.job.beside.file(path), bytes)},
         results_json=one.raw_results,
         provenance=provenance(one.study, one.results),
+        imprint=one.job.around.imprint,
     )
-    return made, one.problems
+    return _with_card(made, one), one.problems
+
+
+def _with_card(made: Report, one: Solved) -> Report:
+    """The report with the picture that stands for it where its address is shared."""
+    if made.card is None:
+        return made
+    raw = draw_card(study_card(made.card), one.job.around.fonts, Cache(one.job.around.cache))
+    return replace(made, pages=(*made.pages, Page(f"studies/{made.card.slug}/{NAME}", raw, one.job.file)))
 
 
 def provenance(study: Study, results: Results[Any]) -> Mapping[str, str]:
@@ -109,4 +117,5 @@ def provenance(study: Study, results: Results[Any]) -> Mapping[str, str]:
         "Engine": f"balance-of-terror {__version__}",
         "Libraries": ", ".join(f"{name} {version(name)}" for name in ("numpy", "scipy", "altair", "vl-convert-python")),
         "To reproduce": f"studies run {study.file} --json",
+        "To verify": f"studies verify results.json {study.file}",
     }

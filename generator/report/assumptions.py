@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator import numerals
 from generator.quantities import Quantity
-from generator.study import Input, Study
+from generator.study import GRADES, Input, Study
 from generator.words import ASSUMPTIONS
 
 
@@ -89,6 +90,12 @@ def defaults(study: Study, label: Callable[[Study, str], str]) -> list[str]:
 def _with_range(given: Input, quantity: Quantity) -> str:
     value = numerals.given(given.value, quantity)
     return value if given.low is None else ASSUMPTIONS["ranged"].format(value=value, range=spread(given, quantity))
+
+
+def tabled(shown: Sequence[Group]) -> dict[str, int]:
+    """How many rows of the tables carry each grade, for those that any has, the surest first."""
+    counted = Counter(row.grade for group in shown for row in group.rows)
+    return {name: counted[name] for name in GRADES if counted[name]}
 
 
 def grades(study: Study) -> dict[str, int]:

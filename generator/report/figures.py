@@ -35,7 +35,9 @@ class Charts:
     drawings: Mapping[str, Drawing]
     pictures: Mapping[str, Pictures]
     kept: frozenset[str] = frozenset()
-    """Ids that only whoever asks for them gets: the charts of panels."""
+    """Ids that only whoever asks for them gets: those that have a page of their own."""
+    base: str = ""
+    """What leads from the page to the data and the script of its charts."""
     shown: list[str] = field(default_factory=list)
 
     def __call__(self, id: str) -> Markup:
@@ -43,7 +45,7 @@ class Charts:
             return Markup("")
         self.shown.append(id)
         drawing, pictures = self.drawings[id], self.pictures[id]
-        figure = figure_html(drawing, pictures, number=len(self.shown))
+        figure = figure_html(drawing, pictures, number=len(self.shown), base=self.base)
         return Markup(figure)  # noqa: S704 - escapes its parts
 
     def named(self, name: str) -> Markup:
@@ -68,11 +70,12 @@ ENDS = ("csv", "json", "svg", "png", "vl.json")
 """Ends of the names of a chart's files, in the order in which a page offers them; they begin with the chart's id."""
 
 
-def figure_html(drawing: Drawing, pictures: Pictures, *, number: int) -> str:
+def figure_html(drawing: Drawing, pictures: Pictures, *, number: int, base: str = "") -> str:
     """The whole figure on one line, so that no Markdown reader can take it apart.
 
     The pictures need no script. Where there is one, the loader fetches the script with the specifications
     of the page's charts when a reader comes near the first of them. The figure is kept out of the search index.
+    `base` leads from the page to the files of its charts.
     """
     e = html.escape
     drawn = "".join(
@@ -81,15 +84,15 @@ def figure_html(drawing: Drawing, pictures: Pictures, *, number: int) -> str:
     )
     say = words.TAKEN
     links = " ".join(
-        f'<a href="{drawing.id}.{end}" download aria-label="{say["of"].format(name=say[end], number=number)}">{say[end]}</a>'
+        f'<a href="{base}{drawing.id}.{end}" download aria-label="{say["of"].format(name=say[end], number=number)}">{say[end]}</a>'
         for end in ENDS
     )
     return (
-        f'<figure class="bt-figure" id="{drawing.id}" data-charts="{CHARTS}" data-search-exclude aria-labelledby="{drawing.id}-t">'
-        f'<div class="bt-figure-head"><p class="bt-figure-title" id="{drawing.id}-t"><span class="bt-figure-number">Figure {number}.</span> {e(drawing.title)}</p>'
-        f'<p class="bt-figure-finding">{e(drawing.finding)}</p></div>'
+        f'<figure class="bt-figure" id="{drawing.id}" data-charts="{base}{CHARTS}" data-search-exclude aria-labelledby="{drawing.id}-t">'
+        f'<figcaption class="bt-figure-head"><p class="bt-figure-title" id="{drawing.id}-t"><span class="bt-figure-number">Figure {number}.</span> {e(drawing.title)}</p>'
+        f'<p class="bt-figure-finding">{e(drawing.finding)}</p></figcaption>'
         f"{drawn}"
-        f'<figcaption id="{drawing.id}-d">{e(drawing.description)}</figcaption>'
+        f'<p class="bt-figure-says" id="{drawing.id}-d">{e(drawing.description)}</p>'
         f'<details class="bt-table"><summary>Data table</summary><div class="bt-scroll" tabindex="0" role="region" aria-label="Data of figure {number}">{table_html(drawing.table, drawing.title)}</div></details>'
         f'<p class="bt-get"><span>{say["download"]}</span> {links} '
         f'<a href="#{drawing.id}" aria-label="{say["link_of"].format(number=number)}">{say["link"]}</a></p>'
@@ -110,7 +113,7 @@ def charts_script(drawings: Iterable[Drawing]) -> bytes:
     return f"window.btCharts({{\n{parts}\n}});\n".encode()
 
 
-MOST_ROWS = 40
+MOST_ROWS = 15
 """A longer table is cut on the page; its CSV has all rows."""
 
 

@@ -41,6 +41,59 @@ class Preview:
 
 
 @dataclass(frozen=True)
+class Counted:
+    """A verdict, and in what share of the draws it came out."""
+
+    verdict: str
+    name: str
+    """The verdict in words, with its closer word where the kind counts that apart."""
+    short: str
+    """The same in a few letters, for a part of a bar."""
+    share: float
+    error: float
+    """Monte Carlo standard error of the share."""
+
+    @property
+    def width(self) -> str:
+        """The share as a length."""
+        return f"{100 * self.share:.2f}%"
+
+    @property
+    def whisker(self) -> tuple[str, str]:
+        """Where an interval of two standard errors begins, and how long it is, as lengths."""
+        low, high = max(0.0, self.share - 2 * self.error), min(1.0, self.share + 2 * self.error)
+        return f"{100 * low:.2f}%", f"{100 * (high - low):.2f}%"
+
+
+@dataclass(frozen=True)
+class Case:
+    """The baseline or one scenario of a study, as lists and comparisons show it."""
+
+    key: str
+    title: str
+    verdict: str
+    verdict_name: str
+    shares: tuple[Counted, ...]
+    """Its own verdict first, then all others, the most frequent first; empty where nothing is drawn."""
+    holds: str
+    """Who would gain by striking first, or who holds whom, in a line."""
+    stability: tuple[float, str] | None
+    """The index of first-strike stability and the same in print; None in a kind without one."""
+
+
+@dataclass(frozen=True)
+class Flip:
+    """The nearest value of one input of a baseline at which the verdict becomes another one, in print."""
+
+    input: str
+    at: str
+    where: str
+    """How far it is."""
+    verdict: str
+    verdict_name: str
+
+
+@dataclass(frozen=True)
 class Card:
     """What the home page and the list of studies show of one study."""
 
@@ -55,8 +108,20 @@ class Card:
     """What the verdict means, in one sentence."""
     sure: str
     """How sure, in words, from the run."""
-    cases: tuple[tuple[str, str, str], ...]
-    """Scenario title, verdict key and verdict name of the baseline and each scenario."""
+    cases: tuple[Case, ...]
+    """The baseline, then each scenario."""
+    flip: Flip | None
+    """What would change the verdict of the baseline first; None where no input alone does."""
+
+    @property
+    def scenarios(self) -> tuple[Case, ...]:
+        """All cases but the baseline."""
+        return self.cases[1:]
+
+    @property
+    def same(self) -> int:
+        """In how many scenarios the verdict is that of the baseline."""
+        return sum(case.verdict_name == self.verdict_name for case in self.scenarios)
 
 
 @dataclass(frozen=True)
@@ -77,6 +142,22 @@ class Report:
 
     pages: tuple[Page, ...]
     card: Card | None
+
+
+def card_from_plain(data: Mapping[str, Any]) -> Card:
+    """A card back from JSON data; `dataclasses.asdict` makes them."""
+    cases = tuple(
+        Case(
+            **{
+                **case,
+                "shares": tuple(Counted(**counted) for counted in case["shares"]),
+                "stability": None if case["stability"] is None else tuple(case["stability"]),
+            }
+        )
+        for case in data["cases"]
+    )
+    flip = None if data["flip"] is None else Flip(**data["flip"])
+    return Card(**{**data, "period": tuple(data["period"]), "cases": cases, "flip": flip})
 
 
 def to_plain(page: Page) -> dict[str, Any]:

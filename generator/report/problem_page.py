@@ -15,7 +15,7 @@ from generator.diagnostics.rules.catalogue import RULES
 from generator.report.narrative import BadTemplateError, Templates
 from generator.report.pages import Page, Preview
 from generator.report.prose import escape_markdown
-from generator.report.rules_page import ticked
+from generator.report.rules_page import address, ticked
 
 TEMPLATE = "problem.md.j2"
 
@@ -39,6 +39,7 @@ def problem_page(
         "rules": [RULES[code] for code in sorted({problem.code for problem in problems})],
         "last": Markup(_body(last.content.decode())) if last is not None and preview is not None else "",  # noqa: S704 - our own page
         "ticked": ticked,
+        "address": address,
         "home": "../" * uri.count("/"),
     }
     try:
@@ -56,7 +57,6 @@ def _one_line(text: str) -> Markup:
 
 
 def _body(page: str) -> str:
-    """A page without its front matter and its way up, its title one level down."""
+    """A page without its front matter, its title one level down."""
     text = re.sub(r"\A---\n.*?\n---\n", "", page, count=1, flags=re.DOTALL)
-    text = re.sub(r"<nav class=\"bt-crumbs\".*?</nav>\n?", "", text, count=1, flags=re.DOTALL)
     return re.sub(r"^# ", "## ", text, count=1, flags=re.MULTILINE)

@@ -19,14 +19,14 @@ LICENCE = "CC BY 4.0"
 """Of what belongs to no study."""
 
 
-def origins(study: Study, drawings: Iterable[Drawing], panels: Iterable[Panel]) -> dict[str, Origin]:
-    """Chart's id -> where it comes from: the study, or the panel beside it."""
+def origins(study: Study, drawings: Iterable[Drawing]) -> dict[str, Origin]:
+    """Chart's id -> where it comes from: the study."""
     own = Origin(study.title, f"studies/{study.slug}/index.html", study.license)
-    return {**{drawing.id: own for drawing in drawings}, **panel_origins(panels)}
+    return {drawing.id: own for drawing in drawings}
 
 
 def panel_origins(panels: Iterable[Panel]) -> dict[str, Origin]:
-    """Chart's id -> the panel it comes from, whatever page shows it."""
+    """Chart's id -> the panel it comes from."""
     return {
         drawing.id: Origin(words.TAKEN["panel"].format(title=panel.title), "context/index.html", LICENCE)
         for panel in panels

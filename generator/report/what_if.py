@@ -45,6 +45,12 @@ def facts(
     }
 
 
+def nearest(study: Study, found: Explored, label: Label) -> dict[str, Any] | None:
+    """The flip that a report's table has first; None where no input changes the verdict."""
+    turns = sorted(_turns(study, found), key=lambda item: item[0])
+    return _row(study, turns[0][1], turns[0][2], label) if turns else None
+
+
 def _turns(study: Study, found: Explored) -> Iterator[tuple[tuple[float, float], Moved, Turned]]:
     """Every flip with its distance: those of inputs with a range first, by widths of it, then by what share of the value."""
     for item in found.inputs:

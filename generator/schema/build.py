@@ -37,6 +37,7 @@ def study_schema(kinds: Mapping[str, Kind[Any]]) -> dict[str, Any]:
     common = declared_fields(joined(StudyEntry, DynamicsKeys))
     properties = {name: shapes.field(hint, default) for name, (hint, default) in common.items()}
     _beyond_types(properties, kinds)
+    shapes.definitions["study.Source"] |= {"if": {"not": {"required": ["work"]}}, "then": {"required": ["citation"]}}
     years = shapes.definitions["study.Series"]["properties"]["lines"]["additionalProperties"]
     years["propertyNames"] = {"pattern": f"^{YEAR_PATTERN}$"}
     chosen = [

@@ -3,12 +3,12 @@
    Markup it works on; the svg is the chart:
 
      <figure class="bt-figure" id="ID" data-charts="charts.js" data-search-exclude aria-labelledby="ID-t">
-       <div class="bt-figure-head">
+       <figcaption class="bt-figure-head">
          <p class="bt-figure-title" id="ID-t">..</p> <p class="bt-figure-finding">..</p>
-       </div>
+       </figcaption>
        <div class="bt-chart bt-wide" role="img" aria-labelledby="ID-t" aria-describedby="ID-d"><svg ..>..</svg></div>
        <div class="bt-chart bt-narrow" ..the same, 340 wide.. ></div>
-       <figcaption id="ID-d">..</figcaption> <details class="bt-table">..</details> <p class="bt-get">..</p>
+       <p class="bt-figure-says" id="ID-d">..</p> <details class="bt-table">..</details> <p class="bt-get">..</p>
      </figure>
 
    data-charts names a script beside the page that calls btCharts({ID: {wide, narrow, rows}}): a script, because a page

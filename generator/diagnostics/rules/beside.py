@@ -77,4 +77,44 @@ RULES = (
         "An entry of the bibliography belongs to no study, so a number or a source that its text names leads nowhere.",
         "Refer to numbers and sources in the study.",
     ),
+    Rule(
+        "E382",
+        "a source without words",
+        "A source is given as a text, `citation:`, or field by field, `work:`. This one is neither, so nothing could be printed.",
+        "Add one of the two.",
+        (
+            Example(
+                'sources:\n  primer: {url: "https://www.example.org/primer", accessed: "2026-11-22"}  # <--',
+                'sources:\n  primer: {citation: "A. Author. *A Primer*. 1965.", url: "https://www.example.org/primer", accessed: "2026-11-22"}',
+            ),
+        ),
+    ),
+    Rule(
+        "E383",
+        "a date that is none",
+        "A date has the year first, in digits and with hyphens: `1965`, `1965-03` or `1965-03-01` for a work, and always the day in the history of a study.",
+        "Write it so, in quotes. A date that nobody knows is left out.",
+        (
+            Example(
+                'sources:\n  primer:\n    work:\n      type: book\n      title: A Primer\n      issued: "March 1965"  # <--',
+                'sources:\n  primer:\n    work:\n      type: book\n      title: A Primer\n      issued: "1965-03"',
+            ),
+            Example(
+                'history:\n  - {date: "2026", what: First version.}  # <--',
+                'history:\n  - {date: "2026-11-22", what: First version.}',
+            ),
+        ),
+    ),
+    Rule(
+        "E384",
+        "a history out of order",
+        "The history of a study goes from its first day to its last, for citations are dated by the last entry.",
+        "Put the newest last.",
+        (
+            Example(
+                'history:\n  - {date: "2026-11-26", what: Figures of 1964.}\n  - {date: "2026-11-22", what: First version.}  # <--',
+                'history:\n  - {date: "2026-11-22", what: First version.}\n  - {date: "2026-11-26", what: Figures of 1964.}',
+            ),
+        ),
+    ),
 )  # fmt: skip

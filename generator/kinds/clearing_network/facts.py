@@ -125,9 +125,16 @@ def _row(study: Study, results: Results[Detail], key: str, title: str) -> dict[s
         "key": key, "title": title, "verdict": case.verdict.key, "verdict_name": words.verdict_name(case.verdict.key, case.verdict.subtype),
         "share": _share(case.shares.get(case.verdict.key)), "modifiers": "; ".join(_modifiers(case.verdict)),
         "first": text_of(study, case, f"{a}.{b}.hostage", "full"), "second": text_of(study, case, f"{b}.{a}.hostage", "full"),
+        "holds": "; ".join(_loses(study, case, first, second) for first, second in ((a, b), (b, a))),
         "defaults": counted(case, "system.defaults"), "least": counted(case, "system.defaults_least"),
         "destroyed": text_of(study, case, "system.destroyed", "full"), "radius": plain(results.detail.clearing[key].spectral_radius),
     }  # fmt: skip
+
+
+def _loses(study: Study, case: CaseResults, fails: str, loses: str) -> str:
+    return CLEARING["holds"].format(
+        name=name_of(study, fails), other=name_of(study, loses), loss=text_of(study, case, f"{fails}.{loses}.hostage")
+    )
 
 
 def counted(case: CaseResults, measure: str) -> str:

@@ -97,7 +97,7 @@ def _case(study: Study, results: Results[Detail], key: str, title: str) -> dict[
         "key": key, "title": title, "verdict": finding.verdict,
         "verdict_name": words.verdict_name(finding.verdict, finding.subtype),
         "stronger": called(study, finding.stronger) if finding.stronger else "",
-        "vulnerability": vulnerability(study, finding.vulnerability),
+        "vulnerability": vulnerability(study, finding.vulnerability), "holds": vulnerability(study, finding.vulnerability),
         "modifiers": short_modifiers(study, case.verdict), "contested": "CONTESTED" in case.verdict.modifiers,
     }  # fmt: skip
     if mode_of(study) == "ordinal":

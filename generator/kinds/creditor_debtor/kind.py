@@ -12,7 +12,7 @@ from generator.kinds.creditor_debtor.detail import Detail
 from generator.kinds.creditor_debtor.model import VERSION
 from generator.kinds.creditor_debtor.promised import promised
 from generator.kinds.creditor_debtor.study_file import CreditorDebtorEntry
-from generator.kinds.creditor_debtor.telling import held
+from generator.kinds.creditor_debtor.telling import held, shares
 from generator.progress import Watch, unwatched
 from generator.results import Results
 from generator.study import Study
@@ -85,4 +85,5 @@ KIND: Kind[Detail] = Kind(
     method=_method,
     checks=_checks,
     held=held,
+    shares=shares,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from generator import numerals, words
 from generator.kinds.creditor_debtor.detail import Detail, Finding
@@ -81,6 +81,12 @@ def held(results: Results[Detail], key: str) -> Share | None:
     """The share of draws with the verdict of a case, monopoly and superiority counted apart; None of levels."""
     tests = results.detail.tests.get(key)
     return None if tests is None else tests.shares.get(_counted(tests.finding), Share(0.0, 0.0, results.draws))
+
+
+def shares(results: Results[Detail], key: str) -> Mapping[str, Share]:
+    """The share of draws with each verdict of a case, monopoly and superiority counted apart; none of levels."""
+    tests = results.detail.tests.get(key)
+    return {} if tests is None else tests.shares
 
 
 def _counted(finding: Finding) -> str:

@@ -107,6 +107,7 @@ def _case(study: Study, results: Results[Detail], key: str, title: str) -> dict[
     row = {
         "key": key, "title": title, "verdict": case.verdict.key, "verdict_name": words.verdict_name(case.verdict.key, case.verdict.subtype),
         "share": numerals.share(held(case)), "modifiers": [text.partition("(")[0] for text in case.verdict.modifiers],
+        "holds": _first(study, case, worst),
     }  # fmt: skip
     if worst.alone:
         return {
@@ -116,6 +117,19 @@ def _case(study: Study, results: Results[Detail], key: str, title: str) -> dict[
         }
     names = ("system.lowest", "system.product", "system.incentive_to_pre_empt")
     return {**row, "pair": pair_name(study, worst), "system": [printed(name) for name in names]}
+
+
+def _first(study: Study, case: CaseResults, dyad: Dyad) -> str:
+    """How sure of being attacked each side of a pair must be before going first pays it."""
+    known = measures(study)
+    named = [
+        words.FIRST["side"].format(
+            name=study.layout["actors"][actor]["name"],
+            risk=numerals.estimate(case.estimates[f"{side}.critical_risk"], known[f"{side}.critical_risk"]),
+        )
+        for actor, side in zip(dyad.actors, dyad.sides, strict=True)
+    ]
+    return words.FIRST["pays"].format(sides="; ".join(named))
 
 
 def _pair(study: Study, case: CaseResults, dyad: Dyad) -> dict[str, Any]:

@@ -124,6 +124,7 @@ def _row(study: Study, results: Results[Detail], key: str, title: str) -> dict[s
         "powers": [text_of(study, case, f"{side}.power", "full") for side in study.layout["sides"]],
         "balance": text_of(study, case, "balance", "full"), "ratio": text_of(study, case, "ratio", "full"),
         "concentration": text_of(study, case, "concentration", "full"), "powers_number": text_of(study, case, "powers", "full"),
+        "holds": POWER["holds"].format(stronger=era_of(study, reading.stronger, key)["name"], rivalry=rivalry["name"], band=POWER["overtaken-band" if reading.band == "overtaken" else reading.band]),
         "rivalry": rivalry["name"], "stronger": era_of(study, reading.stronger, key)["name"],
         "band": POWER["overtaken-band" if reading.band == "overtaken" else reading.band],
         "dissatisfaction": numerals.estimate(dissatisfied, quantities(Outcome)["dissatisfaction"], "full"),

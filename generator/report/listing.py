@@ -1,0 +1,60 @@
+"""The list of all studies for programs, made from the files of each, and the schemas that all of them keep to.
+
+It loads no model and no library, so that a build whose reports are all cached stays quick.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from generator import __version__
+from generator.citing.imprint import Imprint
+from generator.report.pages import Page
+
+FOLDER = "api/v1"
+STUDIES = f"{FOLDER}/studies/"
+SCHEMAS = Path(__file__).parent / "schema"
+_LISTED = (
+    "slug", "title", "question", "kind", "period", "authors", "license", "published", "updated", "version", "verdict", "confidence", "links",
+)  # fmt: skip
+"""What the list of studies has of each."""
+
+
+def index_page(pages: Iterable[Page], imprint: Imprint) -> Page:
+    """The list of all studies, from their files."""
+    studies = [_read(page) for page in pages if page.uri.startswith(STUDIES)]
+    whole = {
+        "$schema": "schema/index.json",
+        "base": imprint.url,
+        "name": imprint.name,
+        "engine": f"balance-of-terror {__version__}",
+        "feed": "feed.xml",
+        "studies": [
+            {name: study[name] for name in _LISTED}
+            for study in sorted(studies, key=lambda one: (one["period"]["start"], one["period"]["end"], one["slug"]))
+        ],
+    }
+    return Page(f"{FOLDER}/index.json", as_json(whole))
+
+
+def histories(pages: Iterable[Page]) -> list[dict[str, Any]]:
+    """What the feed needs of every study: slug, title, history and the address of its page."""
+    return [_read(page) for page in pages if page.uri.startswith(STUDIES)]
+
+
+def schema_pages() -> list[Page]:
+    """The schemas, as they are published."""
+    return [Page(f"{FOLDER}/schema/{path.name}", path.read_bytes()) for path in sorted(SCHEMAS.glob("*.json"))]
+
+
+def _read(page: Page) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(page.content)
+    return found
+
+
+def as_json(whole: Any) -> bytes:
+    """Data as a file, without numbers that JSON does not know."""
+    return (json.dumps(whole, indent=1, ensure_ascii=False, allow_nan=False) + "\n").encode()

@@ -1,0 +1,59 @@
+"""Programs that judge pages: the Nu HTML checker and Lighthouse."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from browsing import executable
+
+HERE = Path(__file__).resolve().parent
+TOOLS = HERE.parents[1] / ".cache" / "tools" / "audit" / "node_modules"
+"""Where `.ci/tools audit` puts them."""
+KNOWN = HERE / "nu-known.txt"
+"""What the host itself writes that is not valid HTML, each with its reason."""
+LEAST = 95
+"""The least score in every category of Lighthouse."""
+
+
+def nu(pages: Sequence[str], site: Path) -> Iterator[str]:
+    """What is not valid HTML, by page. What `nu-known.txt` explains is left out."""
+    jar = TOOLS / "vnu-jar" / "build" / "dist" / "vnu.jar"
+    command = [_tool("java"), "-Xss4m", "-jar", str(jar), "--format", "json", "--filterfile", str(KNOWN), *pages]
+    done = subprocess.run(command, cwd=site, capture_output=True, text=True, check=False)
+    messages = json.loads(done.stderr)["messages"]
+    for message in messages:
+        uri = message.get("url", "").removeprefix(site.resolve().as_uri() + "/").removeprefix(f"file:{site.resolve()}/")
+        yield f"{uri}:{message.get('lastLine', '')}: {message['type']}: {message['message']} {message.get('extract', '')!r}"
+
+
+def lighthouse(uri: str, address: str, folder: Path) -> dict[str, int]:
+    """Category -> score of 100, for one page on a slow phone, which is what Lighthouse plays unless told otherwise."""
+    told = folder / f"{uri.replace('/', '-')}.json"
+    command = [
+        _tool("node"),
+        str(TOOLS / "lighthouse" / "cli" / "index.js"),
+        address + uri,
+        "--quiet",
+        "--output=json",
+        f"--output-path={told}",
+        "--chrome-flags=--headless=new --no-sandbox --disable-gpu",
+    ]
+    done = subprocess.run(
+        command, env={**os.environ, "CHROME_PATH": executable()}, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise RuntimeError(f"Lighthouse ended with {done.returncode} on {uri}:\n{done.stderr.strip()}")
+    categories = json.loads(told.read_text(encoding="utf-8"))["categories"]
+    return {name: round(100 * (found["score"] or 0)) for name, found in categories.items()}
+
+
+def _tool(name: str) -> str:
+    found = shutil.which(name)
+    if found is None:
+        raise FileNotFoundError(f"no {name} on this machine")
+    return found
