@@ -472,7 +472,7 @@ def tornado(rows: Rows, width: int, title: str, centre: float, low_name: str, hi
     ]
     spread = [v for r in rows for v in (r["low"], r["high"])] + [centre]
     # Room for what stands beside the ends of the widest bars.
-    pad = (max(spread) - min(spread)) * (0.16 if _is_wide(width) else 0.3) or 0.1
+    pad = (max(spread) - min(spread)) * (0.16 if _is_wide(width) else 0.12) or 0.1
     # Ticks a twentieth apart need two decimals to be told apart.
     ticks = "~g" if max(spread) - min(spread) > 1 else ".2~f"
     scale = alt.Scale(domain=[min(spread) - pad, max(spread) + pad], nice=False, zero=False)
@@ -495,7 +495,7 @@ def tornado(rows: Rows, width: int, title: str, centre: float, low_name: str, hi
     for align, dx, beyond in (("left", 5, True), ("right", -5, False)):
         # Of two ends on one side of the centre the nearer would be written over the bar of the other.
         named = [half for half in halves if (half["end"] > centre) == beyond and half["end"] == _outer(halves, half)]
-        if named:
+        if named and _is_wide(width):
             look: dict[str, Any] = {"align": align, "dx": dx, "fontSize": 11, "color": theme.SOFT}
             layers.append(
                 alt.Chart(_data([{name: half[name] for name in ("label", "end", "at")} for half in named]))
