@@ -478,7 +478,7 @@ class TestValueByValue:
 class TestTheSwitch:
     """Counted harm or diminishing returns: two figures, of which radio buttons show one."""
 
-    PAGE, BOTH = "studies/rivals/index.html", ("#weapons-plane", "#weapons-plane-weight")
+    PAGE, BOTH = "studies/rivals/arms-race/index.html", ("#weapons-plane", "#weapons-plane-weight")
 
     def shown(self, page):
         return [page.locator(id_).is_visible() for id_ in self.BOTH]
