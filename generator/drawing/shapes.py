@@ -49,7 +49,7 @@ def _y(width: int, order: Sequence[str], field: str = "label") -> alt.Y:
 
 def _legend(width: int, names: Iterable[str] = ()) -> alt.Legend:
     """One entry a line on a phone and where names are long, else two; in full colour, however pale the marks are."""
-    short = max(map(len, names), default=0) <= 46
+    short = max(map(len, names), default=0) <= 38
     columns = 2 if _is_wide(width) and short else 1
     return alt.Legend(title=None, columns=columns, symbolOpacity=1, labelLimit=(width - 40) // columns)
 
