@@ -14,9 +14,9 @@ from generator.citing.csl import version
 from generator.citing.imprint import Imprint
 from generator.drawing.figure import Drawing
 from generator.kind import Kind
+from generator.report.figures import ENDS
 from generator.report.listing import STUDIES, as_json
 from generator.report.pages import Page
-from generator.report.takeaway import ENDS
 from generator.results import CaseResults, Results
 from generator.study import Study
 from generator.uncertainty.estimates import Share
