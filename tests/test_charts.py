@@ -8,13 +8,17 @@ import re
 import struct
 import xml.etree.ElementTree as ET
 import zlib
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from generator.context.panels import panels
 from generator.drawing import static, theme
+from generator.drawing.ends import APART, fit, spread
 from generator.drawing.figure import Column, Drawing, Table, complete, portable
 from generator.drawing.png import tightened
 from generator.drawing.sheet import Origin, Sheet, on_sheet
@@ -72,6 +76,25 @@ class TestThePalette:
             theme.in_light("var(--bt-ink) var(--bt-evil) var(--md-x)")
             == f"{theme.LIGHT['ink']} var(--bt-evil) var(--md-x)"
         )
+
+
+class TestNamesAtTheEndsOfLines:
+    @settings(deadline=None, derandomize=True)
+    @given(st.lists(st.floats(0, 320), min_size=1, max_size=6))
+    def test_no_two_meet_and_none_changes_its_place_among_the_others(self, heights):
+        found = spread(heights)
+        order = sorted(range(len(heights)), key=lambda i: heights[i])
+        placed = [found[i] for i in order]
+        assert all(after - before > APART - 1e-6 for before, after in pairwise(placed))
+        assert sum(found) == pytest.approx(sum(heights), abs=1e-6)
+
+    def test_names_that_meet_nobody_stay_where_their_lines_end(self):
+        assert spread([10.0, 200.0, 100.0]) == [10.0, 200.0, 100.0]
+
+    def test_many_or_long_names_stay_in_the_legend(self):
+        assert fit(["United States", "China"])
+        assert not fit(["United States", "x" * 40])
+        assert not fit([str(i) for i in range(9)])
 
 
 class TestASheet:

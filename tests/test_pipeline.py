@@ -3,6 +3,7 @@
 import dataclasses
 import functools
 import json
+import re
 import shutil
 from collections import Counter
 from pathlib import Path
@@ -305,9 +306,15 @@ class TestTheSameBytes:
         assert done.returncode == 0, done.stderr
         here, there = read_tree(built.site), read_tree(project.site)
         assert set(there) <= set(here)
-        # Lists, and references that quote from studies, differ by two studies.
+        # Lists, references that quote from studies, the way to the next study and the card of the site, which has
+        # a square for each, differ by two studies.
         same = ("studies/alone/", "verification/", "context/", "method/", "assets/")
-        assert [name for name in there if name.startswith(same) and here[name] != there[name]] == []
+        pager = re.compile(rb'<nav class="bt-pager".*?</nav>\s*', re.DOTALL)
+        assert [
+            name
+            for name in there
+            if name.startswith(same) and pager.sub(b"", here[name]).split() != pager.sub(b"", there[name]).split()
+        ] == ["assets/balance-of-terror/card.png"]
         assert any(name.startswith("studies/alone/") for name in there)
 
     @pytest.mark.parametrize("slug", ["pair", "alone"])

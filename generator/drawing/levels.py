@@ -36,7 +36,7 @@ def steps(rows: Rows, width: int, levels: Sequence[str], names: Mapping[str, str
         legend=_legend(width, names),
     )
     first = min(rows, key=lambda row: order.index(row["label"]))
-    layers: list[Any] = _labels(rows, width, order, 12) + [
+    layers: list[Any] = [
         base.mark_rule(strokeWidth=3, opacity=0.3, strokeDash=[2, 3]).encode(
             x=alt.X("value:Q"), x2=alt.X2("reach:Q"), y=y, color=colour
         ),
@@ -49,4 +49,4 @@ def steps(rows: Rows, width: int, levels: Sequence[str], names: Mapping[str, str
         .mark_text(align="left", dx=6, dy=-12 if _is_wide(width) else 0, fontSize=12, color=theme.THRESHOLD)
         .encode(x=alt.X("bar:Q"), y=y, text=alt.Text("name:N")),
     ]
-    return _layered(layers, _height(width, order, 40, 52))
+    return _layered([*layers, *_labels(rows, width, order, 12)], _height(width, order, 40, 52))

@@ -130,7 +130,7 @@ def stacked_counts(rows: Rows, width: int, title: str, names: Mapping[str, str])
         "what:N", scale=alt.Scale(domain=list(names), range=list(names.values())), legend=_legend(width, names)
     )
     x = alt.X("start:Q", title=_wrapped(title, width), axis=alt.Axis(tickMinStep=1, format="d"))
-    layers: list[Any] = _labels(rows, width, order, 14) + [
+    layers: list[Any] = [
         base.mark_bar(size=24, stroke=theme.PAPER, strokeWidth=1).encode(
             x=x, x2=alt.X2("end:Q"), y=y, color=colour, tooltip=_tip("label", "what", "text")
         ),
@@ -138,7 +138,7 @@ def stacked_counts(rows: Rows, width: int, title: str, names: Mapping[str, str])
             x=alt.X("middle:Q"), y=y, text=alt.Text("text:N")
         ),
     ]
-    return _layered(layers, _height(width, order, 38, 56))
+    return _layered([*layers, *_labels(rows, width, order, 14)], _height(width, order, 38, 56))
 
 
 def events(rows: Rows, width: int, title: str, *, rule: tuple[float, str], years: Sequence[int]) -> Chart:

@@ -49,7 +49,7 @@ def _y(width: int, order: Sequence[str], field: str = "label") -> alt.Y:
 
 def _legend(width: int, names: Iterable[str] = ()) -> alt.Legend:
     """One entry a line on a phone and where names are long, else two; in full colour, however pale the marks are."""
-    short = max(map(len, names), default=0) <= 46
+    short = max(map(len, names), default=0) <= 38
     columns = 2 if _is_wide(width) and short else 1
     return alt.Legend(title=None, columns=columns, symbolOpacity=1, labelLimit=(width - 40) // columns)
 
@@ -76,7 +76,7 @@ LINE = 15
 
 
 def _labels(rows: Rows, width: int, order: Sequence[str], rise: int, field: str = "label") -> list[alt.Chart]:
-    """Row labels above the marks, for a phone; a long one has as many lines as it needs."""
+    """Row labels above the marks, for a phone; a long one has as many lines as it needs. Drawn last: a rule passes behind them."""
     if _is_wide(width):
         return []
     lines = {label: _balanced(label, LETTERS) for label in order}
@@ -174,7 +174,7 @@ def bars_with_intervals(
     colour = alt.Color(
         "group:N", scale=alt.Scale(domain=list(names), range=list(names.values())), legend=_legend(width, names)
     )
-    layers: list[Any] = _labels(rows, width, order, 14) + [
+    layers: list[Any] = [
         base.mark_bar(size=size).encode(x=x, y=y, color=colour, tooltip=_tip("label", "text")),
         # On its bar an interval would be lost without an edge of paper.
         base.mark_rule(color=theme.PAPER, strokeWidth=5).encode(x=alt.X("low:Q"), x2=alt.X2("high:Q"), y=y),
@@ -190,7 +190,7 @@ def bars_with_intervals(
             layers += threshold_rule(rows[0][field], words[field], hue, late=rows[0][field] > LATE * top)
         else:
             layers.append(base.mark_tick(color=hue, thickness=3, size=size + 14).encode(x=alt.X(f"{field}:Q"), y=y))
-    return _layered(layers, _height(width, order, 44, 60))
+    return _layered([*layers, *_labels(rows, width, order, 14)], _height(width, order, 44, 60))
 
 
 def _central(text: str) -> str:
@@ -207,7 +207,7 @@ def waterfall(rows: Rows, width: int, title: str, colour: str, required: float |
     base, y = alt.Chart(_data(rows)), _y(width, order)
     top = max(row["before"] for row in rows)
     x = _x(title, width, domain=[0, max(top, required or 0.0) * 1.16])
-    layers: list[Any] = _labels(rows, width, order, 13) + [
+    layers: list[Any] = [
         base.mark_bar(size=18, color=theme.LOSS, opacity=0.35).encode(x=alt.X("value:Q"), x2=alt.X2("before:Q"), y=y),
         base.mark_bar(size=18, color=colour).encode(x=x, y=y, tooltip=_tip("label", "text")),
         base.mark_text(align="left", dx=5, fontSize=12, color=theme.SOFT).encode(
@@ -216,7 +216,7 @@ def waterfall(rows: Rows, width: int, title: str, colour: str, required: float |
     ]
     if required is not None:
         layers += threshold_rule(required, required_label, late=required > LATE * top)
-    return _layered(layers, _height(width, order, 34, 50))
+    return _layered([*layers, *_labels(rows, width, order, 13)], _height(width, order, 34, 50))
 
 
 def now_and_needed(rows: Rows, width: int, title: str, colour: str, now: str, needed: str) -> Chart:
@@ -233,14 +233,14 @@ def now_and_needed(rows: Rows, width: int, title: str, colour: str, now: str, ne
         if r["break_even"] is not None
     ]
     points = alt.Chart(_data(marks)).mark_point(filled=True, size=150, strokeWidth=3, opacity=1)
-    layers: list[Any] = _labels(rows, width, order, 9) + [
+    layers: list[Any] = [
         base.transform_filter("datum.break_even !== null").mark_rule(color=theme.RULE, strokeWidth=2).encode(x=x, x2=alt.X2("break_even:Q"), y=y),
         points.encode(
             x=alt.X("value:Q"), y=y, tooltip=_tip("label", "text"),
             color=alt.Color("what:N", scale=scale, legend=_legend(width)), shape=alt.Shape("what:N", scale=shapes, legend=_legend(width)),
         ),
     ]  # fmt: skip
-    return _layered(layers, _height(width, order, 30, 46))
+    return _layered([*layers, *_labels(rows, width, order, 9)], _height(width, order, 30, 46))
 
 
 def dots_by_side(
@@ -321,7 +321,7 @@ def shares(rows: Rows, width: int, title: str, names: dict[str, str]) -> Chart:
             ]
         )
     )
-    layers: list[Any] = _labels(rows, width, order, 15) + [
+    layers: list[Any] = [
         base.mark_bar(size=24, stroke=theme.PAPER, strokeWidth=1).encode(
             x=alt.X(
                 "start:Q",
@@ -338,7 +338,7 @@ def shares(rows: Rows, width: int, title: str, names: dict[str, str]) -> Chart:
             x=alt.X("middle:Q"), y=y, text=alt.Text("text:N")
         ),
     ]
-    return _layered(layers, _height(width, order, 40, 58))
+    return _layered([*layers, *_labels(rows, width, order, 15)], _height(width, order, 40, 58))
 
 
 def lines_with_bands(
@@ -472,7 +472,7 @@ def tornado(rows: Rows, width: int, title: str, centre: float, low_name: str, hi
     ]
     spread = [v for r in rows for v in (r["low"], r["high"])] + [centre]
     # Room for what stands beside the ends of the widest bars.
-    pad = (max(spread) - min(spread)) * (0.16 if _is_wide(width) else 0.3) or 0.1
+    pad = (max(spread) - min(spread)) * (0.16 if _is_wide(width) else 0.12) or 0.1
     # Ticks a twentieth apart need two decimals to be told apart.
     ticks = "~g" if max(spread) - min(spread) > 1 else ".2~f"
     scale = alt.Scale(domain=[min(spread) - pad, max(spread) + pad], nice=False, zero=False)
@@ -482,7 +482,7 @@ def tornado(rows: Rows, width: int, title: str, centre: float, low_name: str, hi
         legend=_legend(width),
     )
     bars = alt.Chart(_data(halves))
-    layers: list[Any] = _labels(rows, width, order, 12) + [
+    layers: list[Any] = [
         bars.mark_bar(size=16).encode(
             x=alt.X("value:Q", title=_wrapped(title, width), scale=scale, axis=alt.Axis(tickCount=5, format=ticks)),
             x2=alt.X2("end:Q"),
@@ -495,14 +495,14 @@ def tornado(rows: Rows, width: int, title: str, centre: float, low_name: str, hi
     for align, dx, beyond in (("left", 5, True), ("right", -5, False)):
         # Of two ends on one side of the centre the nearer would be written over the bar of the other.
         named = [half for half in halves if (half["end"] > centre) == beyond and half["end"] == _outer(halves, half)]
-        if named:
+        if named and _is_wide(width):
             look: dict[str, Any] = {"align": align, "dx": dx, "fontSize": 11, "color": theme.SOFT}
             layers.append(
                 alt.Chart(_data([{name: half[name] for name in ("label", "end", "at")} for half in named]))
                 .mark_text(**look)
                 .encode(x=alt.X("end:Q"), y=y, text=alt.Text("at:N"))
             )
-    return _layered(layers, _height(width, order, 40, 44))
+    return _layered([*layers, *_labels(rows, width, order, 12)], _height(width, order, 40, 44))
 
 
 def _outer(halves: Rows, half: dict[str, Any]) -> float:

@@ -80,7 +80,7 @@ def on_sheet(picture: str, sheet: Sheet) -> str:
         f'<desc id="description">{html.escape(sheet.description)}</desc>'
         f'<rect width="{across}" height="{down}" fill="{theme.PAPER}"/>'
         f"{''.join(line.svg for line in (*above, *more, *under))}"
-        f'<g transform="translate({MARGIN},{top + 14:g})">{found[2]}</g></svg>\n'
+        f'<g font-size="13" transform="translate({MARGIN},{top + 14:g})">{found[2]}</g></svg>\n'
     )
     # Inside tags only: between them stand an author's words, in which nothing is replaced.
     return re.sub(r"<[^>]*>", lambda tag: theme.in_light(tag[0]), drawn)

@@ -47,7 +47,7 @@ def stacked(rows: Rows, width: int, title: str, names: Mapping[str, str], mark: 
     held = alt.Chart(
         _data([{"label": row["label"], "limit": row["limit"], "what": mark} for row in limits if row["limit"] <= top])
     )
-    layers: list[Any] = _labels(rows, width, order, 15) + [
+    layers: list[Any] = [
         base.mark_bar(size=22, stroke=theme.PAPER, strokeWidth=1).encode(
             x=x, x2=alt.X2("end:Q"), y=y, color=colour, tooltip=_tip("label", "what", "text")
         ),
@@ -55,7 +55,7 @@ def stacked(rows: Rows, width: int, title: str, names: Mapping[str, str], mark: 
             x=alt.X("limit:Q"), y=y, tooltip=_tip("what", "limit")
         ),
     ]
-    return _layered(layers, _height(width, order, 40, 58))
+    return _layered([*layers, *_labels(rows, width, order, 15)], _height(width, order, 40, 58))
 
 
 def curves(

@@ -18,6 +18,8 @@ from generator.drawing.slim import shapes
 VEGA_LITE = "6.4"
 """The Vega-Lite version specifications are written for; Altair's and vl-convert's must agree on it."""
 
+_SIZE = 'font-size="13"'
+"""Of most words in a picture, said once for all of them."""
 _BUNDLE = "window.vegaEmbed = vegaEmbed;"
 
 
@@ -37,7 +39,8 @@ def svg(spec: str, fonts: str | None, prefix: str) -> str:
     for old, new in names.items():
         text = text.replace(f'id="{old}"', f'id="{new}"').replace(f"url(#{old})", f"url(#{new})")
     # The wrapper says what the picture is; inside it there is nothing to announce.
-    return shapes(_slim(text)).replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
+    said = f'<svg aria-hidden="true" focusable="false" {_SIZE} '
+    return shapes(_slim(text)).replace(f" {_SIZE}", "").replace("<svg ", said, 1)
 
 
 def png(svg: str, fonts: str | None, scale: int = 2) -> bytes:
@@ -59,7 +62,7 @@ def _slim(text: str) -> str:
     text = re.sub(r' (?:opacity|stroke-width)="1"', "", text)
     text = re.sub(r'<path (?:[^>]*display="none"[^>]*|d="M0,0h0v0h0Z"[^>]*|[^>]*d=""[^>]*)/>', "", text)
     # Inside tags only: between them stand the numbers that a reader reads.
-    text = re.sub(r"<[^>]*>", lambda tag: re.sub(r"-?\d+\.\d{2,}(?:e-?\d+)?", _coarser, tag[0]), text)
+    text = re.sub(r"<[^>]*>", lambda tag: re.sub(r"-?\d+\.\d+(?:e-?\d+)?", _coarser, tag[0]), text)
     text = re.sub(r"\s*\n\s*", " ", text).replace(' transform="translate(0,0)"', "")
     while (fewer := re.sub(r"<g(?: [^>]*)?></g>", "", text)) != text:
         text = fewer
@@ -67,7 +70,9 @@ def _slim(text: str) -> str:
 
 
 def _coarser(number: re.Match[str]) -> str:
-    return f"{float(number[0]):.1f}".removesuffix(".0")
+    """A place to half a pixel; what is small, as radii and shares are, to a tenth."""
+    value = float(number[0])
+    return f"{round(2 * value) / 2 if abs(value) >= 10 else value:.1f}".removesuffix(".0")
 
 
 def _without_bare_groups(text: str) -> str:

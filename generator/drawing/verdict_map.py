@@ -36,6 +36,7 @@ def verdict_map(
         labelExpr="split(datum.label, '|')[1]",
         values=[key for key in keys if not key.startswith(GAP)],
         labelAngle=0,
+        labelFontSize=11 if wide else 13,
         domain=False,
         ticks=False,
     )

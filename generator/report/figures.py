@@ -113,7 +113,7 @@ def charts_script(drawings: Iterable[Drawing]) -> bytes:
     return f"window.btCharts({{\n{parts}\n}});\n".encode()
 
 
-MOST_ROWS = 15
+MOST_ROWS = 12
 """A longer table is cut on the page; its CSV has all rows."""
 
 

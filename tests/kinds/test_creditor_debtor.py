@@ -1,6 +1,7 @@
 """Creditor and debtor against what must hold of it, at its edges, and through its study files in all four ways."""
 
 import dataclasses
+import json
 import re
 from pathlib import Path
 
@@ -414,13 +415,25 @@ class TestAllFourWays:
 
     def test_levels_print_no_number_and_name_the_steps_that_decide(self, ran):
         found, results = ran["village"]
-        assert results.cases["baseline"].estimates == {} and KIND.draw(found, results) == []
+        assert results.cases["baseline"].estimates == {}
         assert results.cases["baseline"].verdict.stronger == "village"
         assert results.cases["police"].verdict.key == "delicate"
         decisive = results.detail.ordinal["baseline"].decisive
         assert ("ordinal.strikes.block.credibility", "low", "medium", "delicate") in decisive
         text = KIND.facts(found, results)
         assert text["headline"] == [] and not re.search(r"\d", text["sure"])
+
+    def test_levels_are_drawn_beside_the_level_that_is_too_much(self, ran):
+        (chart,) = KIND.draw(*ran["village"])
+        assert chart.id == "levels"
+        assert "\u201cBlocking the road\u201d is not deterred" in chart.finding
+        # Two strikes, three consequences each; what is not believed stays below what it would be.
+        assert [row[3] for row in chart.table.rows].count("low") >= 1
+        assert len(chart.table.rows) == 6
+        rows = [row for held in json.loads(chart.rows).values() for row in held if "reach" in row]
+        assert {row["label"] for row in rows if row["reach"] > row["value"]} == {
+            "Blocking the road: believed reprisal on the village"
+        }
 
     def test_acceptable_damage_below_the_bar_makes_room_for_a_partial_class(self):
         text = TEXTS["union"].replace(
