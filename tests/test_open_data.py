@@ -89,7 +89,7 @@ class TestTheFiles:
     def test_every_link_leads_to_a_file(self, index, studies, built_site, web):
         assert index["base"] == web[1]
         for study in studies.values():
-            links = list(every_link(study["links"]))
+            links = [*every_link(study["links"]), *every_link([chart["files"] for chart in study["charts"]])]
             assert len(links) > 12
             assert [link for link in links if not (built_site / link).is_file()] == []
 

@@ -69,6 +69,12 @@ class TestAudit:
         page = GOOD.replace("<h2>D</h2>", "<h2>D</h2>" + markup.format(target))
         assert found(page) == (f"index.html: fetches {target} from another host",)
 
+    def test_a_page_may_name_the_site_from_its_root_below_which_it_may_stand(self):
+        assert found(GOOD.replace('"other/"', '"/site/other/index.html#there"')) == ()
+        assert found(GOOD.replace('"other/"', '"/site/gone.html"')) == (
+            "index.html: leads to /site/gone.html, which does not exist",
+        )
+
     def test_a_page_may_name_itself_by_the_address_of_the_site(self):
         assert found(GOOD.replace('"other/"', f'"{ADDRESS}other/index.html#there"')) == ()
 

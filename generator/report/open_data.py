@@ -6,13 +6,15 @@ and never renamed, removed or given another meaning.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from generator import __version__
 from generator.citing.csl import version
 from generator.citing.imprint import Imprint
+from generator.drawing.figure import Drawing
 from generator.kind import Kind
+from generator.report.figures import ENDS
 from generator.report.listing import STUDIES, as_json
 from generator.report.pages import Page
 from generator.results import CaseResults, Results
@@ -31,8 +33,9 @@ def study_page(
     sentence: str,
     sure: str,
     names: Sequence[str],
+    drawings: Iterable[Drawing],
 ) -> Page:
-    """The file of one study. `names` are the files beside its report."""
+    """The file of one study. `names` are the files of its archive, `drawings` the charts of its report."""
     measures, headline = kind.measures(study), kind.headline(study)
     titles = {"baseline": study.baseline_title, **{scenario.id: scenario.title for scenario in study.scenarios}}
     case = results.cases["baseline"]
@@ -74,6 +77,7 @@ def study_page(
             }
             for key, one in results.cases.items()
         ],
+        "charts": [_chart(study.slug, drawing) for drawing in drawings],
         "links": _links(study.slug, names),
     }
     return Page(f"{STUDIES}{study.slug}.json", as_json(whole), study.file)
@@ -103,6 +107,12 @@ def _estimate(case: CaseResults, name: str) -> dict[str, float | None]:
 
 def _finite(value: float) -> float | None:
     return value if abs(value) < float("inf") else None
+
+
+def _chart(slug: str, drawing: Drawing) -> dict[str, Any]:
+    """A chart: what it shows, what it found, and its file in every form."""
+    told = {"id": drawing.id, "title": drawing.title, "finding": drawing.finding, "description": drawing.description}
+    return told | {"files": {end: f"studies/{slug}/{drawing.id}.{end}" for end in ENDS}}
 
 
 def _links(slug: str, names: Sequence[str]) -> dict[str, Any]:

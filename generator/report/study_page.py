@@ -155,7 +155,7 @@ def report(
     packed = {name: content for name, content in beside_it.items() if _is_taken_away(name, study)}
     pages.append(Page(f"{folder}/{study.slug}.zip", archive(study, results, imprint, own.line, packed), study.file))
     told = open_data.study_page(
-        study, results, kind, imprint, summary=plain(study.summary, resolve), sentence=card.sentence, sure=card.sure, names=list(packed)
+        study, results, kind, imprint, summary=plain(study.summary, resolve), sentence=card.sentence, sure=card.sure, names=list(packed), drawings=charts.drawings.values()
     )  # fmt: skip
     pages.append(told)
     return Report(tuple(pages), card)

@@ -72,7 +72,7 @@ def _links(
         path = unquote(parts.path)
         if path.startswith("/"):
             # Only the page for lost readers names the site from its root, for it may be shown at any depth.
-            path, base = path.lstrip("/"), ""
+            path, base = path.removeprefix(urlsplit(address).path).lstrip("/"), ""
         found = uri if not parts.path else posixpath.normpath(posixpath.join(base, path))
         found = "index.html" if found == "." else found
         if found not in files and f"{found}/index.html" not in files:

@@ -46,8 +46,9 @@
       var wanted = chosen(), all = 0, seen = 0;
       groups.forEach(function (group, i) {
         var here = 0;
-        group.querySelectorAll("tbody tr[data-grade]").forEach(function (row) {
-          row.hidden = wanted.length > 0 && wanted.indexOf(row.dataset.grade) < 0;
+        group.querySelectorAll("tbody .bt-grade").forEach(function (grade) {
+          var row = grade.closest("tr");
+          row.hidden = wanted.length > 0 && wanted.indexOf(grade.dataset.grade) < 0;
           all += 1;
           if (!row.hidden) here += 1;
         });
