@@ -129,7 +129,6 @@ def report(
         states=years,
         tabled=assumptions.tabled(years),
         cite=lambda key, at=None: Markup(numbering.link(key, at, "../index.html")),  # noqa: S704 - escapes its parts
-        grade_meanings=GRADE_MEANINGS,
     )
     folder = f"studies/{study.slug}"
     pages = [
