@@ -198,9 +198,11 @@ class TestTheBuiltSite:
         figures = 0
         for page in sorted(built_site.rglob("index.html")):
             text = page.read_text(encoding="utf-8")
-            for id in re.findall(r'<figure class="bt-figure" id="([^"]+)"', text):
+            for id, base in re.findall(
+                r'<figure class="bt-figure" id="([^"]+)" data-charts="((?:\.\./)?)charts\.js"', text
+            ):
                 figures += 1
-                files = [page.parent / f"{id}.{end}" for end in ENDS]
+                files = [page.parent / base / f"{id}.{end}" for end in ENDS]
                 assert [file.name for file in files if not file.is_file()] == []
                 rows, data, svg, png, spec = (file.read_bytes() for file in files)
                 lines = list(csv.DictReader(io.StringIO(rows.decode())))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
@@ -25,6 +26,7 @@ from generator.report.feed import feed
 from generator.report.pager import with_neighbours
 from generator.report.pages import Broken, Card, Page, Preview, from_plain, to_plain
 
+_IMPORT = re.compile(rb'@import url\("([a-z]+\.css)"\);')
 ASSETS = "assets/balance-of-terror"
 """Where the site's own styles, scripts and fonts go, in the docs tree."""
 
@@ -212,6 +214,9 @@ def _assets(folders: Folders, bundle: Page) -> list[Page]:
         relative = path.relative_to(folders.assets)
         if relative.parts[:2] != ("fonts", "measure"):
             content = path.read_bytes()
+            if path.name == "bt.css":
+                # One file, for a browser learns of what a sheet imports only when it has read the sheet.
+                content = _IMPORT.sub(lambda found: (folders.assets / found[1].decode()).read_bytes(), content)
             if path.name in ("loader.js", "points.js"):
                 for place, value in told.items():
                     content = content.replace(place, value)

@@ -117,11 +117,11 @@ class Numbering:
             raise KeyError(key)
         return self.order.setdefault(key, len(self.order) + 1)
 
-    def link(self, key: str, at: str | None = None) -> str:
-        """A citation as HTML: the number, linked to the reference list."""
+    def link(self, key: str, at: str | None = None, page: str = "") -> str:
+        """A citation as HTML: the number, linked to the reference list, which may stand on another page."""
         n = self.number(key)
         place = f", {html.escape(at)}" if at else ""
-        return f'<a class="bt-cite" href="#ref-{html.escape(key)}">[{n}{place}]</a>'
+        return f'<a class="bt-cite" href="{page}#ref-{html.escape(key)}">[{n}{place}]</a>'
 
 
 def _markdown() -> markdown.Markdown:

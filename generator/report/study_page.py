@@ -72,6 +72,8 @@ def report(
         grade_meanings=GRADE_MEANINGS,
     )
     inputs = assumptions.groups(study, label)
+    # What changes with the years is long, and has a page of its own.
+    here, years = inputs[: 1 + len(study.scenarios)], inputs[1 + len(study.scenarios) :]
     own = cited.cited(
         study,
         results,
@@ -83,6 +85,8 @@ def report(
 
     def references() -> Mapping[str, Markup]:
         """The references printed from their fields, by key. Asked for when every source that the page cites is known."""
+        for source in (row.source for group in years for row in group.rows if row.source is not None):
+            numbering.number(source)
         shown, files = cited.references(
             [study.sources[key] for key in numbering.order], lambda text: plain(text, resolve)
         )
@@ -106,8 +110,9 @@ def report(
         panels=panels,
         told={id for section in study.story for name in section.show for id in charts_named(name, by_id)},
         numbering=numbering,
-        assumptions=inputs,
-        tabled=assumptions.tabled(inputs),
+        assumptions=here,
+        states=years,
+        tabled=assumptions.tabled(here),
         label=lambda path: label(study, path),
         defaults=assumptions.defaults(study, label),
         what_if=what_if.facts(study, results, explored, kind.measures(study), label),
@@ -118,10 +123,18 @@ def report(
         references=references,
         listed=listed,
     )
+    over_time = years and templates.render(
+        "inputs.md.j2",
+        study=study,
+        states=years,
+        tabled=assumptions.tabled(years),
+        cite=lambda key, at=None: Markup(numbering.link(key, at, "../index.html")),  # noqa: S704 - escapes its parts
+    )
     folder = f"studies/{study.slug}"
     pages = [
         Page(f"{folder}/index.md", content, study.file),
         *([Page(f"{folder}/arms-race/index.md", race, study.file)] if race else []),
+        *([Page(f"{folder}/inputs/index.md", over_time, study.file)] if over_time else []),
         Page(f"{folder}/{study.slug}.yml", raw, study.file),
         Page(f"{folder}/results.json", results_json, study.file),
         *(
