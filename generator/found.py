@@ -30,9 +30,9 @@ def within(entries: Sequence[Entry], nested: Mapping[str, str], most: int = MOST
     words: dict[str, str] = {}
     if sum(map(_bare, kept)) > most:
         kept, words = _gathered(kept, nested)
-    room = most - sum(map(_bare, kept)) - sum(map(_weight, words.values()))
-    if room < 0:
-        raise ValueError(f"the headings of {entries[0]['location']} alone need {most - room} bytes of the search index")
+    # An author may write titles without end; what they fill must not be more.
+    while kept and (room := most - sum(_bare(entry) + _weight(words.get(entry["location"], "")) for entry in kept)) < 0:
+        kept.pop()
     if kept and sum(_weight(entry["text"]) for entry in kept) > room:
         kept[0]["text"] = _cut(kept[0]["text"], min(_LEAD, room))
         share = _share([_weight(entry["text"]) for entry in kept[1:]], room - _weight(kept[0]["text"]))

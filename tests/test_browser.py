@@ -367,9 +367,9 @@ class TestPaper:
         page = window.go(STUDY)
         page.emulate_media(media="print", color_scheme=scheme)
         page.wait_for_timeout(300)
-        # Sliders are nothing for paper, and what stands in their box goes with them.
+        # Sliders and forms of a citation for programs are nothing for paper, and what stands in their boxes goes with them.
         heights = page.evaluate(
-            "[...document.querySelectorAll('.md-content details > *:not(summary)')].filter(part => !part.closest('.bt-whatif')).map(part => part.getBoundingClientRect().height)"
+            "[...document.querySelectorAll('.md-content details > *:not(summary)')].filter(part => !part.closest('.bt-whatif') && part.closest('details').getBoundingClientRect().height).map(part => part.getBoundingClientRect().height)"
         )
         assert page.evaluate("getComputedStyle(document.querySelector('.bt-whatif')).display") == "none"
         assert len(heights) > 5

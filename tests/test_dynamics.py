@@ -193,6 +193,7 @@ class TestAStudy:
     def test_a_study_without_them_has_the_digest_it_always_had(self):
         text = RIVALS[: RIVALS.index("dynamics:\n")]
         text = text[: text.index("scenarios:")] + text[text.index("series:") :]
+        text = text[: text.index("sources:")] + "sources: {}\n" + text[text.index("baseline:") :]
         bare = study(text.replace(text[text.index("summary:") : text.index("period:")], "summary: Nothing.\n"))
         assert "dynamics" not in json.loads(bare.canonical())
 

@@ -32,6 +32,7 @@ from generator.pipeline import study as steps
 from generator.pipeline.checking import read
 from generator.pipeline.folder import studies_in
 from generator.pipeline.job import Around, Job
+from generator.pipeline.pictures import Drawn
 from generator.quantities import quantities
 from generator.registry import KINDS
 from generator.report import what_if_chart
@@ -117,7 +118,7 @@ def reported(text):
     fonts = ROOT / "site_templates" / "assets" / "fonts" / "measure"
     job = Job("studies/example.yml", few.encode(), BESIDE, Around(REPORTS, "site_templates/reports", fonts, None))
     solved = steps.solve(job)
-    report, problems = steps.assemble((solved, {picture.key: "<svg></svg>" for picture in solved.pictures}))
+    report, problems = steps.assemble((solved, {picture.key: Drawn("<svg></svg>") for picture in solved.pictures}))
     return problems, solved.drawings, report
 
 
@@ -129,7 +130,7 @@ class TestExamples:
     def test_a_whole_study_is_read_run_and_rendered(self, one):
         problems, drawings, report = reported(one[2])
         assert [str(problem) for problem in problems] == []
-        (page,) = (page for page in report.pages if page.uri.endswith("index.md"))
+        (page,) = (page for page in report.pages if page.uri == "studies/example/index.md")
         assert len(page.content) > 5_000
         assert all(isinstance(drawing, Drawing) for drawing in drawings)
 

@@ -99,7 +99,7 @@ class TestCard:
         made = card("a", (1962, 1963))
         shares = (Counted("delicate", "Delicate balance", "Del.", 0.7, 0.01),)
         case = Case("x", "X", "delicate", "Delicate balance", shares, "Both hold", (0.5, "0.50"))
-        flip = Flip("A bar", "at least 2", "inside its range", "delicate", "Delicate balance")
+        flip = Flip("A bar", "at least 2", "inside its range", "delicate", "Delicate balance", "")
         whole = Card(**{**vars(made), "cases": (*made.cases, case), "flip": flip})
         assert card_from_plain(json.loads(json.dumps(asdict(whole)))) == whole
         assert (whole.same, len(whole.scenarios)) == (0, 1)

@@ -213,8 +213,9 @@ class TestWhatLiesBesideAStudy:
         checked = islands.studies("check", "--format", "concise")
         assert checked.returncode == 1
         assert {line.split(": ")[0] for line in checked.stdout.splitlines()} == {
-            "studies/bibliography.yml:1:1", "studies/bibliography.yml:1:10", "studies/data/ships.csv:2:6",
-        }  # fmt: skip
+            "studies/bibliography.yml:1:10",
+            "studies/data/ships.csv:2:6",
+        }
 
 
 class TestATemplateWithAMistake:
@@ -268,7 +269,9 @@ class TestAChange:
             ),
             "an asset": lambda: (root / "site_templates/assets/print.css").write_text("/* new */", encoding="utf-8"),
             "a page": lambda: (root / "site_templates/pages/new.md").write_text("# New\n", encoding="utf-8"),
-            "the theme": lambda: change(root / "site_templates/theme/main.html", "{#-", "{#- Changed."),
+            "the theme": lambda: change(
+                root / "site_templates/theme/main.html", "{#-\n  Faults", "{#-\n  Changed. Faults"
+            ),
         }
         for what, edit in edits.items():
             before = running.builds()

@@ -12,7 +12,7 @@ from generator.quantities import Quantity
 from generator.report import what_if
 from generator.report.comparison import stability
 from generator.report.pages import Card, Case, Counted, Flip
-from generator.report.sliders import Label
+from generator.report.sliders import Label, finding_name
 from generator.results import CaseResults, Results, held
 from generator.study import BASELINE, Study
 from generator.uncertainty.estimates import Share
@@ -39,16 +39,17 @@ def card_of(
             _case(results, kind, measures, rows[key])
             for key in (BASELINE, *(scenario.id for scenario in study.scenarios))
         ),
-        flip=_flip(study, explored, label),
+        flip=_flip(study, results, explored, label),
     )
 
 
-def _flip(study: Study, explored: Explored, label: Label) -> Flip | None:
+def _flip(study: Study, results: Results[Any], explored: Explored, label: Label) -> Flip | None:
     found = what_if.nearest(study, explored, label)
     if found is None:
         return None
     at = f"{found['sign']} {found['at']}"
-    return Flip(found["label"], at, found["where"], found["verdict"], found["verdict_name"])
+    instead_of = finding_name(study, explored.verdict) if what_if.judged_otherwise(results, explored) else ""
+    return Flip(found["label"], at, found["where"], found["verdict"], found["verdict_name"], instead_of)
 
 
 def _case(results: Results[Any], kind: Kind[Any], measures: Mapping[str, Quantity], row: Mapping[str, Any]) -> Case:

@@ -91,6 +91,8 @@ class Flip:
     """How far it is."""
     verdict: str
     verdict_name: str
+    instead_of: str
+    """What the verdict is at the central values alone, if that is another one than over all draws; else empty."""
 
 
 @dataclass(frozen=True)

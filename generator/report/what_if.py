@@ -29,12 +29,10 @@ def facts(
     """Values for `_parts/what_if.md.j2`, every number already in print."""
     turns = sorted(_turns(study, found), key=lambda item: item[0])
     inside = list(dict.fromkeys(item.path for _, item, turn in turns if _inside(item, turn)))
-    published = results.cases[BASELINE].verdict
     return {
         "about": [study.layout["actors"][actor]["name"] for actor in found.about],
         "verdict": finding_name(study, found.verdict),
-        # In one draw nobody knows how many draws agree, so a class that asks for that may be higher than in the published verdict.
-        "assurance": finding_name(study, published) if found.verdict.key != published.key else "",
+        "assurance": finding_name(study, results.cases[BASELINE].verdict) if judged_otherwise(results, found) else "",
         "finding": _finding(study, turns, inside, label),
         "flips": [_row(study, item, turn, label) for _, item, turn in turns[:MOST]],
         "more": len(turns) - MOST if len(turns) > MOST else 0,
@@ -43,6 +41,14 @@ def facts(
         "flips_file": FLIPS,
         "explorer": None if found.grid is None else sliders.facts(study, found.grid, measures, label),
     }
+
+
+def judged_otherwise(results: Results[Any], found: Explored) -> bool:
+    """Whether the verdict at the central values alone is another one than the published.
+
+    In one draw nobody knows how many draws agree, so a class that asks for that may be higher there.
+    """
+    return found.verdict.key != results.cases[BASELINE].verdict.key
 
 
 def nearest(study: Study, found: Explored, label: Label) -> dict[str, Any] | None:
