@@ -175,8 +175,8 @@ class TestQuiet:
     def test_no_page_complains_or_asks_another_host(self, visit, base):
         window = visit(base)
         for uri in PAGES:
-            window.go(uri)
-            window.scroll()
+            if window.go(uri).locator(".bt-figure").count():
+                window.scroll()
         window.page.wait_for_timeout(200)
         window.quiet()
 
@@ -274,7 +274,8 @@ class TestCharts:
             page.wait_for_function(
                 f"() => location.pathname.endsWith('/{slug}/index.html') && document.querySelector('.bt-figure')"
             )
-            window.scroll()
+            if turn % 3 == 0:
+                window.scroll()
             assert page.evaluate("window.btViews()") == page.evaluate(LIVE)
         assert page.evaluate("window.sameDocument") is True
         assert page.evaluate("window.btViews()") > 0
