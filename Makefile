@@ -30,9 +30,8 @@ site: $(READY) ## run the models and build the site into site/
 serve: $(READY) ## live preview while you write: http://127.0.0.1:8000/
 	@$(PY) -m mkdocs serve
 
-# One process more than there are cores, for tests of previews and browsers wait much of their time.
 test: $(READY) ## every test; browser tests too where there is a Chromium (BOT_REQUIRE_BROWSER=1: no skipping)
-	@$(PY) -m pytest --numprocesses $$(( $$(getconf _NPROCESSORS_ONLN) + 1 )) --dist loadscope --no-loadscope-reorder
+	@$(PY) -m pytest --numprocesses auto --dist loadscope --no-loadscope-reorder
 
 check: $(READY) ## lint, format, types and import rules
 	@$(PY) -m ruff check .

@@ -21,6 +21,10 @@ from pathlib import Path
 
 import pytest
 
+# A process of tests for each core, and builds beside them: threads of linear algebra would only wait for each other.
+for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ.setdefault(_name, "1")
+
 REPO = Path(__file__).resolve().parent.parent
 STUDIES = Path(__file__).resolve().parent / "studies"
 # Any fixed moment will do; MkDocs writes it into the sitemap.
