@@ -22,6 +22,8 @@ from generator.promised import charts_named
 from generator.study import ADDRESS, BASELINE, Study
 
 DRAWS = (200, 10_000_000)
+DRAWN_FROM = {"comparison": "comparisons", "scenarios": "scenarios", "timeline": "states", "series-": "series"}
+"""How names of charts begin, and the key that such charts are drawn from."""
 FIGURES = 200_000
 """Most figures of all cases together; the studies of this project have at most a few thousand."""
 SEEDS = (0, 2**63 - 1)
@@ -84,7 +86,11 @@ def _charts(study: Study, known: Collection[str]) -> Iterator[Remark]:
     for i, section in enumerate(study.story):
         for j, name in enumerate(section.show):
             if not charts_named(name, known):
-                hint = did_you_mean(name, known, "charts of this study", cutoff=0.5)
+                need = next((key for start, key in DRAWN_FROM.items() if name.startswith(start)), None)
+                if need and not getattr(study, need):
+                    hint = f"it is drawn from `{need}:`, and the study has none"
+                else:
+                    hint = did_you_mean(name, known, "charts of this study", cutoff=0.5)
                 yield Remark(("story", i, "show", j), "E502", f"there is no chart '{name}'", hint)
 
 

@@ -58,7 +58,9 @@ def read_study(file: str, raw: bytes, kinds: Mapping[str, Kind[Any]], beside: Be
         with suppress(TooManyProblemsError):
             kind = _kind(draft, kinds)
             study = None if kind is None else _study(draft, kind)
-    stay, gone = silenced(document, complete=study is not None)
+    # Beside an error some rules were not looked at, and what they would have found is unknown.
+    complete = study is not None and not any(problem.severity == "error" for problem in document.problems)
+    stay, gone = silenced(document, complete)
     usable = not any(problem.severity == "error" for problem in stay)
     told = sorted(stay)
     if len(told) > MAX_PROBLEMS + 1:  # Of those about comments there may be more than of all others.
