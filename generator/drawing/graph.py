@@ -11,8 +11,8 @@ from typing import Any, Literal
 
 import altair as alt
 
-from generator.drawing import theme
-from generator.drawing.shapes import Rows, _data, _is_wide, _tip
+from generator.drawing import layout, theme
+from generator.drawing.layout import Rows
 
 ALIGN: dict[int, Literal["left", "right", "center"]] = {1: "left", -1: "right", 0: "center"}
 HEAD, GAP, SIDE = 10, 17, 6
@@ -20,7 +20,7 @@ HEAD, GAP, SIDE = 10, 17, 6
 
 
 def _legend(width: int) -> alt.Legend:
-    return alt.Legend(title=None, columns=2 if _is_wide(width) else 1, symbolType="circle", symbolOpacity=1)
+    return alt.Legend(title=None, columns=2 if layout.is_wide(width) else 1, symbolType="circle", symbolOpacity=1)
 
 
 def circle(count: int, width: int, height: int, margin: tuple[int, int]) -> list[tuple[float, float]]:
@@ -50,8 +50,8 @@ def network(
     Nodes, in order round the circle: label, short, what, text. Edges: start and end (places among the nodes), what,
     weight (0 to 1), text. `node_names` and `edge_names` map what to colours.
     """
-    height = 460 if _is_wide(width) else 380
-    places = circle(len(nodes), width - 20, height, (190, 50) if _is_wide(width) else (60, 55))
+    height = 460 if layout.is_wide(width) else 380
+    places = circle(len(nodes), width - 20, height, (190, 50) if layout.is_wide(width) else (60, 55))
     across = alt.Scale(domain=[0, width - 20], nice=False, zero=False)
     down = alt.Scale(domain=[height, 0], nice=False, zero=False)
     x, y = alt.X("x:Q", scale=across, axis=None), alt.Y("y:Q", scale=down, axis=None)
@@ -61,23 +61,23 @@ def network(
     )  # fmt: skip
     lines = [_arrow(places, edge) for edge in edges]
     marks = [{**node, "x": x0, "y": y0} for node, (x0, y0) in zip(nodes, places, strict=True)]
-    arrows, dots = alt.Chart(_data(lines)), alt.Chart(_data(marks))
+    arrows, dots = alt.Chart(layout.data(lines)), alt.Chart(layout.data(marks))
     layers: list[Any] = [
         arrows.mark_rule(opacity=0.85).encode(
             x=x, y=y, x2=alt.X2("x2:Q"), y2=alt.Y2("y2:Q"), color=colour,
             strokeWidth=alt.StrokeWidth("weight:Q", scale=alt.Scale(domain=[0, 1], range=[1, 8]), legend=None),
-            tooltip=_tip("text"),
+            tooltip=layout.tip("text"),
         ),
         arrows.mark_point(shape="triangle-up", filled=True, size=130, opacity=1).encode(
             x=alt.X("hx:Q", scale=across, axis=None), y=alt.Y("hy:Q", scale=down, axis=None), color=colour,
             angle=alt.Angle("turn:Q", scale=None),
         ),
         dots.mark_point(filled=True, size=520, opacity=1, stroke=theme.PAPER, strokeWidth=2).encode(
-            x=x, y=y, color=colour, tooltip=_tip("label", "text")
+            x=x, y=y, color=colour, tooltip=layout.tip("label", "text")
         ),
     ]  # fmt: skip
     middle = (width - 20) / 2
-    name = "label" if _is_wide(width) else "short"
+    name = "label" if layout.is_wide(width) else "short"
     for side in (1, -1, 0):
         placed = [mark for mark in marks if _side(mark["x"], middle) == side]
         for above in (True, False):
@@ -85,7 +85,7 @@ def network(
             if not rows or (side and not above):
                 continue
             rise = (-20 if above else 20) if side == 0 else 0
-            text = alt.Chart(_data(rows)).mark_text(
+            text = alt.Chart(layout.data(rows)).mark_text(
                 align=ALIGN[side], baseline="middle" if side else "bottom" if above else "top", dx=18 * side, dy=rise, fontSize=13, color=theme.INK, limit=170
             )  # fmt: skip
             layers.append(text.encode(x=x, y=y, text=alt.Text(f"{name}:N")))
@@ -112,16 +112,16 @@ def _arrow(places: Sequence[tuple[float, float]], edge: Mapping[str, Any]) -> di
 def matrix(rows: Rows, width: int, names: Mapping[str, str], across: str, down: str) -> alt.LayerChart:
     """A cell for every row and column, coloured by class and with its number. Rows: row, column, what, short, text."""
     columns, lines = (list(dict.fromkeys(row[key] for row in rows)) for key in ("column", "row"))
-    base = alt.Chart(_data(rows))
+    base = alt.Chart(layout.data(rows))
     x = alt.X(
         "column:N", sort=columns, title=across,
-        axis=alt.Axis(labelAngle=0 if len(columns) <= 8 else -60, orient="top", domain=False, ticks=False, labelLimit=110 if _is_wide(width) else 60, titlePadding=6),
+        axis=alt.Axis(labelAngle=0 if len(columns) <= 8 else -60, orient="top", domain=False, ticks=False, labelLimit=110 if layout.is_wide(width) else 60, titlePadding=6),
     )  # fmt: skip
-    y = alt.Y("row:N", sort=lines, title=None, axis=alt.Axis(labelLimit=180 if _is_wide(width) else 90))
+    y = alt.Y("row:N", sort=lines, title=None, axis=alt.Axis(labelLimit=180 if layout.is_wide(width) else 90))
     colour = alt.Color("what:N", scale=alt.Scale(domain=list(names), range=list(names.values())), legend=_legend(width))
     cells = (
         base.mark_rect(stroke=theme.PAPER, strokeWidth=2).encode(
-            x=x, y=y, color=colour, tooltip=_tip("row", "column", "text")
+            x=x, y=y, color=colour, tooltip=layout.tip("row", "column", "text")
         ),
         base.mark_text(color=theme.PAPER, fontSize=12 if len(columns) <= 10 else 9, fontWeight=600).encode(
             x=x, y=y, text=alt.Text("short:N")
@@ -130,6 +130,6 @@ def matrix(rows: Rows, width: int, names: Mapping[str, str], across: str, down: 
     heading = alt.TitleParams(
         down, anchor="start", frame="bounds", fontSize=13, fontWeight="normal", color=theme.SOFT, offset=6
     )
-    return alt.LayerChart(layer=list(cells), height=max(80, (38 if _is_wide(width) else 34) * len(lines))).properties(
-        title=heading
-    )
+    return alt.LayerChart(
+        layer=list(cells), height=max(80, (38 if layout.is_wide(width) else 34) * len(lines))
+    ).properties(title=heading)

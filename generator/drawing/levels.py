@@ -7,8 +7,8 @@ from typing import Any
 
 import altair as alt
 
-from generator.drawing import theme
-from generator.drawing.shapes import Chart, Rows, _data, _height, _is_wide, _labels, _layered, _legend, _tip, _y
+from generator.drawing import layout, theme
+from generator.drawing.layout import Chart, Rows
 
 
 def steps(rows: Rows, width: int, levels: Sequence[str], names: Mapping[str, str], bar: str) -> Chart:
@@ -18,7 +18,7 @@ def steps(rows: Rows, width: int, levels: Sequence[str], names: Mapping[str, str
     `levels` are named from the lowest; `names` maps groups to colours.
     """
     order = [row["label"] for row in rows]
-    base, y = alt.Chart(_data(rows)), _y(width, order)
+    base, y = alt.Chart(layout.data(rows)), layout.y(width, order)
     named = ", ".join(f"'{level}'" for level in ("", *levels))
     x = alt.X(
         "value:Q",
@@ -28,12 +28,12 @@ def steps(rows: Rows, width: int, levels: Sequence[str], names: Mapping[str, str
     )
     groups = list(names)
     colour = alt.Color(
-        "group:N", scale=alt.Scale(domain=groups, range=list(names.values())), legend=_legend(width, names)
+        "group:N", scale=alt.Scale(domain=groups, range=list(names.values())), legend=layout.legend(width, names)
     )
     shape = alt.Shape(
         "group:N",
         scale=alt.Scale(domain=groups, range=list(theme.SIDE_SHAPES[: len(groups)])),
-        legend=_legend(width, names),
+        legend=layout.legend(width, names),
     )
     first = min(rows, key=lambda row: order.index(row["label"]))
     layers: list[Any] = [
@@ -43,10 +43,10 @@ def steps(rows: Rows, width: int, levels: Sequence[str], names: Mapping[str, str
         base.mark_rule(strokeWidth=3, opacity=0.55).encode(x=x, x2=alt.X2Datum(0), y=y, color=colour),
         base.mark_tick(color=theme.THRESHOLD, thickness=3, size=26).encode(x=alt.X("bar:Q"), y=y),
         base.mark_point(filled=True, size=130, opacity=1).encode(
-            x=x, y=y, color=colour, shape=shape, tooltip=_tip("label", "text")
+            x=x, y=y, color=colour, shape=shape, tooltip=layout.tip("label", "text")
         ),
-        alt.Chart(_data([{"label": first["label"], "bar": first["bar"], "name": bar}]))
-        .mark_text(align="left", dx=6, dy=-12 if _is_wide(width) else 0, fontSize=12, color=theme.THRESHOLD)
+        alt.Chart(layout.data([{"label": first["label"], "bar": first["bar"], "name": bar}]))
+        .mark_text(align="left", dx=6, dy=-12 if layout.is_wide(width) else 0, fontSize=12, color=theme.THRESHOLD)
         .encode(x=alt.X("bar:Q"), y=y, text=alt.Text("name:N")),
     ]
-    return _layered([*layers, *_labels(rows, width, order, 12)], _height(width, order, 40, 52))
+    return layout.layered([*layers, *layout.labels(rows, width, order, 12)], layout.height(width, order, 40, 52))

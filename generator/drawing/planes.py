@@ -12,10 +12,10 @@ from typing import Any
 
 import altair as alt
 
-from generator.drawing import theme
+from generator.drawing import layout, theme
 from generator.drawing.ends import fit, names_at_ends, room
 from generator.drawing.labels import SIDES, Spot, along, beside
-from generator.drawing.shapes import Chart, Rows, _by_side, _data, _is_wide, _layered, _legend, _tip, _wrapped, heading
+from generator.drawing.layout import Chart, Rows
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Frame:
     @property
     def size(self) -> Spot:
         """Of the plot, in pixels; the axis takes the rest of the width."""
-        return self.width - 64.0, 460.0 if _is_wide(self.width) else 320.0
+        return self.width - 64.0, 460.0 if layout.is_wide(self.width) else 320.0
 
     def spot(self, x: float, y: float) -> Spot:
         """A point in pixels from the lower left corner."""
@@ -48,10 +48,10 @@ class Frame:
 
     def axes(self) -> tuple[alt.X, alt.Y]:
         """Both axes over the frame; the title of the upright one stands above the plot."""
-        ticks = 6 if _is_wide(self.width) else 4
+        ticks = 6 if layout.is_wide(self.width) else 4
         x = alt.X(
             "x:Q",
-            title=_wrapped(self.x_title, self.width),
+            title=layout.wrapped(self.x_title, self.width),
             scale=alt.Scale(domain=list(self.x), nice=False, zero=False),
             axis=alt.Axis(format=",~f", tickCount=ticks),
         )
@@ -65,7 +65,7 @@ class Frame:
 
     def chart(self, layers: Sequence[Any]) -> Chart:
         """The layers in this frame."""
-        return _layered(layers, self.size[1]).properties(title=heading(self.y_title, self.width))
+        return layout.layered(layers, self.size[1]).properties(title=layout.heading(self.y_title, self.width))
 
 
 @dataclass(frozen=True)
@@ -107,9 +107,13 @@ def plane(frame: Frame, regions: Sequence[Region], marks: Marks) -> Chart:
     layers: list[Any] = [_band(region, x, y) for region in regions]
     if marks.arrows:
         layers.append(
-            alt.Chart(_data(marks.arrows))
+            alt.Chart(layout.data(marks.arrows))
             .mark_point(
-                shape="arrow", filled=True, size=180 if _is_wide(frame.width) else 110, color=theme.MUTED, opacity=0.75
+                shape="arrow",
+                filled=True,
+                size=180 if layout.is_wide(frame.width) else 110,
+                color=theme.MUTED,
+                opacity=0.75,
             )
             .encode(x=x, y=y, angle=alt.Angle("angle:Q", scale=None))
         )
@@ -118,13 +122,13 @@ def plane(frame: Frame, regions: Sequence[Region], marks: Marks) -> Chart:
         across = [{"x": row["x_low"], "x2": row["x_high"], "y": row["y"]} for row in marks.crosses]
         upright = [{"x": row["x"], "y": row["y_low"], "y2": row["y_high"]} for row in marks.crosses]
         look: dict[str, Any] = {"color": theme.INK, "strokeWidth": 2, "clip": True}
-        layers.append(alt.Chart(_data(across)).mark_rule(**look).encode(x=x, x2=alt.X2("x2:Q"), y=y))
-        layers.append(alt.Chart(_data(upright)).mark_rule(**look).encode(x=x, y=y, y2=alt.Y2("y2:Q")))
+        layers.append(alt.Chart(layout.data(across)).mark_rule(**look).encode(x=x, x2=alt.X2("x2:Q"), y=y))
+        layers.append(alt.Chart(layout.data(upright)).mark_rule(**look).encode(x=x, y=y, y2=alt.Y2("y2:Q")))
     layers += _path(frame, marks, x, y)
     if marks.words:
         seen = [{"x": left, "y": low, "text": text} for left, low, text in marks.words]
         layers.append(
-            alt.Chart(_data(seen))
+            alt.Chart(layout.data(seen))
             .mark_text(fontSize=12, fontStyle="italic", color=theme.INK, lineBreak="\n", baseline="middle")
             .encode(x=x, y=y, text=alt.Text("text:N"))
         )
@@ -148,7 +152,7 @@ def obstacles(frame: Frame, marks: Marks) -> list[Spot]:
 
 
 def _band(region: Region, x: alt.X, y: alt.Y) -> alt.Chart:
-    base = alt.Chart(_data(region.rows))
+    base = alt.Chart(layout.data(region.rows))
     look: dict[str, Any] = {"color": region.colour, "opacity": region.opacity, "clip": True}
     if region.sideways:
         return base.mark_area(orient="horizontal", **look).encode(x=x, x2=alt.X2("x2:Q"), y=y)
@@ -161,19 +165,21 @@ def _lines(marks: Marks, x: alt.X, y: alt.Y, width: int) -> list[Any]:
     names = list(marks.hues)
     dashes = {row["name"]: [6, 4] if row.get("dash") else [1, 0] for row in marks.lines}
     return [
-        alt.Chart(_data(marks.lines))
+        alt.Chart(layout.data(marks.lines))
         .mark_line(strokeWidth=2.5, clip=True)
         .encode(
             x=x,
             y=y,
             order=alt.Order("order:Q"),
             color=alt.Color(
-                "name:N", scale=alt.Scale(domain=names, range=list(marks.hues.values())), legend=_legend(width, names)
+                "name:N",
+                scale=alt.Scale(domain=names, range=list(marks.hues.values())),
+                legend=layout.legend(width, names),
             ),
             strokeDash=alt.StrokeDash(
                 "name:N",
                 scale=alt.Scale(domain=names, range=[dashes[name] for name in names]),
-                legend=_legend(width, names),
+                legend=layout.legend(width, names),
             ),
             detail=alt.Detail("name:N"),
         )
@@ -183,7 +189,7 @@ def _lines(marks: Marks, x: alt.X, y: alt.Y, width: int) -> list[Any]:
 def _path(frame: Frame, marks: Marks, x: alt.X, y: alt.Y) -> list[Any]:
     layers: list[Any] = []
     if marks.path:
-        base = alt.Chart(_data(marks.path))
+        base = alt.Chart(layout.data(marks.path))
         layers += [
             *(
                 [
@@ -195,14 +201,14 @@ def _path(frame: Frame, marks: Marks, x: alt.X, y: alt.Y) -> list[Any]:
                 else []
             ),
             base.mark_point(filled=True, color=theme.INK, size=46, opacity=1).encode(
-                x=x, y=y, tooltip=_tip("year", "text")
+                x=x, y=y, tooltip=layout.tip("year", "text")
             ),
         ]
     if marks.points:
         layers.append(
-            alt.Chart(_data(marks.points))
+            alt.Chart(layout.data(marks.points))
             .mark_point(filled=True, shape="diamond", color=theme.THRESHOLD, size=150, opacity=1)
-            .encode(x=x, y=y, tooltip=_tip("text"))
+            .encode(x=x, y=y, tooltip=layout.tip("text"))
         )
     named = [
         *((row, row["text"], theme.THRESHOLD) for row in marks.points),
@@ -218,7 +224,7 @@ def _path(frame: Frame, marks: Marks, x: alt.X, y: alt.Y) -> list[Any]:
         align: Any = "left" if side.startswith("right") else "right" if side.startswith("left") else "center"
         dx, dy = SIDES[side]
         layers.append(
-            alt.Chart(_data(rows))
+            alt.Chart(layout.data(rows))
             .mark_text(fontSize=12, align=align, baseline="middle", dx=dx, dy=-dy, color=hue)
             .encode(x=x, y=y, text=alt.Text("text:N"))
         )
@@ -233,22 +239,24 @@ def dots_and_curves(dots: Rows, curves: Rows, width: int, title: str, sides: Seq
         "year:Q",
         title=None,
         scale=alt.Scale(nice=False, zero=False),
-        axis=alt.Axis(format="d", tickCount=6 if _is_wide(width) else 4, grid=False),
+        axis=alt.Axis(format="d", tickCount=6 if layout.is_wide(width) else 4, grid=False),
     )
     y = alt.Y("value:Q", title=None, scale=alt.Scale(domain=[low, top]), axis=alt.Axis(format=",~f", tickCount=5))
-    direct, height = _is_wide(width) and fit(sides), 320 if _is_wide(width) else 280
-    colour, shape = _by_side(sides, width, legend=not direct)
+    direct, height = layout.is_wide(width) and fit(sides), 320 if layout.is_wide(width) else 280
+    colour, shape = layout.by_side(sides, width, with_legend=not direct)
     # Lines without dots have no shapes, and are told apart by their dashes.
     dashes = alt.Scale(domain=list(sides), range=[[1, 0], *([6, 3],) * (len(sides) - 1)])
     told = {} if dots else {"strokeDash": alt.StrokeDash("side:N", scale=dashes, legend=None)}
-    layers: list[Any] = [alt.Chart(_data(curves)).mark_line(strokeWidth=2.5).encode(x=x, y=y, color=colour, **told)]
+    layers: list[Any] = [
+        alt.Chart(layout.data(curves)).mark_line(strokeWidth=2.5).encode(x=x, y=y, color=colour, **told)
+    ]
     if dots:
         layers.append(
-            alt.Chart(_data(dots))
+            alt.Chart(layout.data(dots))
             .mark_point(filled=True, size=60, opacity=1)
-            .encode(x=x, y=y, color=colour, shape=shape, tooltip=_tip("year", "side", "text"))
+            .encode(x=x, y=y, color=colour, shape=shape, tooltip=layout.tip("year", "side", "text"))
         )
     if direct:
         layers.append(names_at_ends(curves, sides, height, (low, top), None))
-    drawn = _layered(layers, height).properties(title=heading(title, width))
+    drawn = layout.layered(layers, height).properties(title=layout.heading(title, width))
     return drawn.properties(padding=room(sides)) if direct else drawn

@@ -10,152 +10,13 @@ string into an object by way of its whole schema, which costs more than the rest
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import altair as alt
 
-from generator import words
-from generator.drawing import ends, theme
-from generator.drawing.figure import Held
-
-Rows = Sequence[dict[str, Any]]
-Chart = alt.LayerChart
-
-
-def _layered(layers: Sequence[Any], height: float) -> Chart:
-    """Layers from back to front, at the height of their rows."""
-    return alt.LayerChart(layer=list(layers), height=height)
-
-
-def _data(rows: Rows) -> alt.Data:
-    values: Any = Held(rows)
-    return alt.Data(values=values)
-
-
-def _is_wide(width: int) -> bool:
-    return width > theme.NARROW + 60
-
-
-def _y(width: int, order: Sequence[str], field: str = "label") -> alt.Y:
-    """A row per label: with an axis when there is room, else without (see `_labels`)."""
-    # A colon parts what a label is about from what it says of it: two lines.
-    axis = alt.Axis(labelLimit=330, labelExpr="split(datum.label, ': ')") if _is_wide(width) else None
-    return alt.Y(
-        f"{field}:N", sort=list(order), title=None, axis=axis, scale=alt.Scale(paddingInner=0.3, paddingOuter=0.25)
-    )
-
-
-def _legend(width: int, names: Iterable[str] = ()) -> alt.Legend:
-    """One entry a line on a phone and where names are long, else two; in full colour, however pale the marks are."""
-    short = max(map(len, names), default=0) <= 38
-    columns = 2 if _is_wide(width) and short else 1
-    return alt.Legend(title=None, columns=columns, symbolOpacity=1, labelLimit=(width - 40) // columns)
-
-
-def _wrapped(title: str, width: int) -> str | list[str]:
-    """An axis title in as few lines as fit, no longer one than another."""
-    lines = _balanced(title, 88 if _is_wide(width) else 42)
-    return lines if len(lines) > 1 else title
-
-
-def _balanced(text: str, most: int) -> list[str]:
-    """A text in the fewest lines of at most so many letters, and these as even as they can be."""
-    lines = textwrap.wrap(text, most)
-    for letters in range(most // 2, most):
-        if len(even := textwrap.wrap(text, letters)) == len(lines):
-            return even
-    return lines
-
-
-LETTERS = 47
-"""Most letters of a row's label on one line of a phone."""
-LINE = 15
-"""Pixels from line to line of such a label."""
-
-
-def _labels(rows: Rows, width: int, order: Sequence[str], rise: int, field: str = "label") -> list[alt.Chart]:
-    """Row labels above the marks, for a phone; a long one has as many lines as it needs. Drawn last: a rule passes behind them."""
-    if _is_wide(width):
-        return []
-    lines = {label: _balanced(label, LETTERS) for label in order}
-    layers = []
-    for count in sorted({len(shown) for shown in lines.values()}):
-        # A text of several lines hangs down from its place, so that each more raises it by one.
-        seen = [{field: label, "shown": "\n".join(shown)} for label, shown in lines.items() if len(shown) == count]
-        look: dict[str, Any] = {"lineBreak": "\n", "lineHeight": LINE} if count > 1 else {}
-        layers.append(
-            alt.Chart(_data(seen))
-            .mark_text(
-                align="left",
-                baseline="bottom",
-                dy=-rise - LINE * (count - 1),
-                fontSize=13,
-                color=theme.INK,
-                limit=width - 10,
-                **look,
-            )
-            .encode(y=_y(width, order, field), x=alt.XValue(0), text=alt.Text("shown:N"))
-        )
-    return layers
-
-
-def _height(width: int, order: Sequence[str], wide: int, narrow: int) -> int:
-    """Of as many rows as there are labels; all are as high as the longest label on a phone needs."""
-    lines = max((len(_balanced(label, LETTERS)) for label in order), default=1)
-    return len(order) * (wide if _is_wide(width) else narrow + LINE * (lines - 1))
-
-
-def _x(
-    title: str,
-    width: int,
-    *,
-    share: bool = False,
-    log: bool = False,
-    domain: Sequence[float] | None = None,
-    field: str = "value",
-    whole: bool = False,
-) -> alt.X:
-    kind = "symlog" if log else "linear"
-    scale: dict[str, Any] = {"type": kind, "nice": not log and domain is None, "zero": True}
-    if log:
-        scale["constant"] = 0.5
-    if domain is not None:
-        scale["domain"] = list(domain)
-    axis: dict[str, Any] = {"format": ".0%" if share else "~r" if not log else ".4~g", "tickCount": 5}
-    if whole:
-        axis["tickMinStep"] = 1
-    if log:
-        top = domain[1] if domain else 10
-        axis["values"] = [v for v in (0, 0.25, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000) if v <= top]
-    return alt.X(f"{field}:Q", title=_wrapped(title, width), scale=alt.Scale(**scale), axis=alt.Axis(**axis))
-
-
-def _by_side(sides: Sequence[str], width: int, *, legend: bool = True) -> tuple[alt.Color, alt.Shape]:
-    """The two channels that tell sides apart: a colour, and a shape for those who cannot tell colours."""
-    shown = _legend(width, sides) if legend else None
-    colours, shapes = list(theme.SIDES[: len(sides)]), list(theme.SIDE_SHAPES[: len(sides)])
-    return (
-        alt.Color("side:N", scale=alt.Scale(domain=list(sides), range=colours), legend=shown),
-        alt.Shape("side:N", scale=alt.Scale(domain=list(sides), range=shapes), legend=shown),
-    )
-
-
-LATE = 0.7
-"""Share of an axis beyond which the name of a line would not end before the chart does."""
-
-
-def threshold_rule(value: float, label: str, colour: str = theme.THRESHOLD, *, late: bool = False) -> list[alt.Chart]:
-    """A named vertical line through the whole chart; its name stands above the plot, before a line that is `late`."""
-    source = _data([{"value": value, "name": label}])
-    look: dict[str, Any] = {"align": "right", "dx": -4} if late else {"align": "left", "dx": 4}
-    return [
-        alt.Chart(source).mark_rule(color=colour, strokeWidth=2, strokeDash=[5, 3]).encode(x=alt.X("value:Q")),
-        alt.Chart(source)
-        .mark_text(baseline="bottom", dy=-4, color=colour, fontSize=12, **look)
-        .encode(x=alt.X("value:Q"), y=alt.YValue(0), text=alt.Text("name:N")),
-    ]
+from generator.drawing import ends, layout, theme
+from generator.drawing.layout import Chart, Rows
 
 
 def bars_with_intervals(
@@ -167,19 +28,21 @@ def bars_with_intervals(
     low, high, tau, alpha, text. `names` maps groups to colours, `words` names the thresholds that are shown.
     """
     order = [row["label"] for row in rows]
-    base, y = alt.Chart(_data(rows)), _y(width, order)
-    top = max(max(row["high"], row["tau"]) for row in rows) * (1.13 if _is_wide(width) else 1.22)
-    x = _x(title, width, share=share, domain=[0, top])
+    base, y = alt.Chart(layout.data(rows)), layout.y(width, order)
+    top = max(max(row["high"], row["tau"]) for row in rows) * (1.13 if layout.is_wide(width) else 1.22)
+    x = layout.x(title, width, share=share, domain=[0, top])
     size = 18
     colour = alt.Color(
-        "group:N", scale=alt.Scale(domain=list(names), range=list(names.values())), legend=_legend(width, names)
+        "group:N", scale=alt.Scale(domain=list(names), range=list(names.values())), legend=layout.legend(width, names)
     )
     layers: list[Any] = [
-        base.mark_bar(size=size).encode(x=x, y=y, color=colour, tooltip=_tip("label", "text")),
+        base.mark_bar(size=size).encode(x=x, y=y, color=colour, tooltip=layout.tip("label", "text")),
         # On its bar an interval would be lost without an edge of paper.
         base.mark_rule(color=theme.PAPER, strokeWidth=5).encode(x=alt.X("low:Q"), x2=alt.X2("high:Q"), y=y),
         base.mark_rule(color=theme.INK, strokeWidth=2).encode(x=alt.X("low:Q"), x2=alt.X2("high:Q"), y=y),
-        alt.Chart(_data([{"label": row["label"], "high": row["high"], "short": _central(row["text"])} for row in rows]))
+        alt.Chart(
+            layout.data([{"label": row["label"], "high": row["high"], "short": _central(row["text"])} for row in rows])
+        )
         .mark_text(align="left", dx=6, fontSize=12, color=theme.INK)
         .encode(x=alt.X("high:Q"), y=y, text=alt.Text("short:N")),
     ]
@@ -187,10 +50,10 @@ def bars_with_intervals(
         if field not in words:
             continue
         if len({row[field] for row in rows}) == 1:
-            layers += threshold_rule(rows[0][field], words[field], hue, late=rows[0][field] > LATE * top)
+            layers += layout.threshold_rule(rows[0][field], words[field], hue, late=rows[0][field] > layout.LATE * top)
         else:
             layers.append(base.mark_tick(color=hue, thickness=3, size=size + 14).encode(x=alt.X(f"{field}:Q"), y=y))
-    return _layered([*layers, *_labels(rows, width, order, 14)], _height(width, order, 44, 60))
+    return layout.layered([*layers, *layout.labels(rows, width, order, 14)], layout.height(width, order, 44, 60))
 
 
 def _central(text: str) -> str:
@@ -204,26 +67,26 @@ def waterfall(rows: Rows, width: int, title: str, colour: str, required: float |
     Rows in order: label, value (left), before (left before), text.
     """
     order = [row["label"] for row in rows]
-    base, y = alt.Chart(_data(rows)), _y(width, order)
+    base, y = alt.Chart(layout.data(rows)), layout.y(width, order)
     top = max(row["before"] for row in rows)
-    x = _x(title, width, domain=[0, max(top, required or 0.0) * 1.16])
+    x = layout.x(title, width, domain=[0, max(top, required or 0.0) * 1.16])
     layers: list[Any] = [
         base.mark_bar(size=18, color=theme.LOSS, opacity=0.35).encode(x=alt.X("value:Q"), x2=alt.X2("before:Q"), y=y),
-        base.mark_bar(size=18, color=colour).encode(x=x, y=y, tooltip=_tip("label", "text")),
+        base.mark_bar(size=18, color=colour).encode(x=x, y=y, tooltip=layout.tip("label", "text")),
         base.mark_text(align="left", dx=5, fontSize=12, color=theme.SOFT).encode(
             x=alt.X("before:Q"), y=y, text=alt.Text("text:N")
         ),
     ]
     if required is not None:
-        layers += threshold_rule(required, required_label, late=required > LATE * top)
-    return _layered([*layers, *_labels(rows, width, order, 13)], _height(width, order, 34, 50))
+        layers += layout.threshold_rule(required, required_label, late=required > layout.LATE * top)
+    return layout.layered([*layers, *layout.labels(rows, width, order, 13)], layout.height(width, order, 34, 50))
 
 
 def now_and_needed(rows: Rows, width: int, title: str, colour: str, now: str, needed: str) -> Chart:
     """Where a share stands and where it must stand. Rows: label, value, break_even (or None), text."""
     order = [row["label"] for row in rows]
-    base, y = alt.Chart(_data(rows)), _y(width, order)
-    x = _x(title, width, share=True, domain=[0, 1])
+    base, y = alt.Chart(layout.data(rows)), layout.y(width, order)
+    x = layout.x(title, width, share=True, domain=[0, 1])
     scale = alt.Scale(domain=[now, needed], range=[colour, theme.THRESHOLD])
     shapes = alt.Scale(domain=[now, needed], range=["circle", "diamond"])
     marks = [{"label": r["label"], "value": r["value"], "what": now, "text": r["text"]} for r in rows]
@@ -232,15 +95,15 @@ def now_and_needed(rows: Rows, width: int, title: str, colour: str, now: str, ne
         for r in rows
         if r["break_even"] is not None
     ]
-    points = alt.Chart(_data(marks)).mark_point(filled=True, size=150, strokeWidth=3, opacity=1)
+    points = alt.Chart(layout.data(marks)).mark_point(filled=True, size=150, strokeWidth=3, opacity=1)
     layers: list[Any] = [
         base.transform_filter("datum.break_even !== null").mark_rule(color=theme.RULE, strokeWidth=2).encode(x=x, x2=alt.X2("break_even:Q"), y=y),
         points.encode(
-            x=alt.X("value:Q"), y=y, tooltip=_tip("label", "text"),
-            color=alt.Color("what:N", scale=scale, legend=_legend(width)), shape=alt.Shape("what:N", scale=shapes, legend=_legend(width)),
+            x=alt.X("value:Q"), y=y, tooltip=layout.tip("label", "text"),
+            color=alt.Color("what:N", scale=scale, legend=layout.legend(width)), shape=alt.Shape("what:N", scale=shapes, legend=layout.legend(width)),
         ),
     ]  # fmt: skip
-    return _layered([*layers, *_labels(rows, width, order, 9)], _height(width, order, 30, 46))
+    return layout.layered([*layers, *layout.labels(rows, width, order, 9)], layout.height(width, order, 30, 46))
 
 
 def dots_by_side(
@@ -256,60 +119,60 @@ def dots_by_side(
 ) -> Chart:
     """A dot with an interval per row and side; `whole` numbers have no ticks between. Rows: label, side, value, low, high, text."""
     order = list(dict.fromkeys(row["label"] for row in rows))
-    base, y = alt.Chart(_data(rows)), _y(width, order)
+    base, y = alt.Chart(layout.data(rows)), layout.y(width, order)
     top = max([row["high"] for row in rows] + [value for value, _ in rules]) * 1.15
     below = min(0.0, *(row["low"] for row in rows)) * 1.15
-    x = _x(title, width, share=share, log=log, whole=whole, domain=[below, min(top, 1.0) if share else top])
+    x = layout.x(title, width, share=share, log=log, whole=whole, domain=[below, min(top, 1.0) if share else top])
     offset = alt.YOffset("side:N", sort=list(sides))
-    colour, shape = _by_side(sides, width)
+    colour, shape = layout.by_side(sides, width)
     layers: list[Any] = []
     for value, name in rules:
-        layers += threshold_rule(value, name, late=not log and value > LATE * top)
-    layers += _labels(rows, width, order, 17)
+        layers += layout.threshold_rule(value, name, late=not log and value > layout.LATE * top)
+    layers += layout.labels(rows, width, order, 17)
     layers += [
         base.mark_rule(strokeWidth=3, opacity=0.55).encode(
             x=alt.X("low:Q"), x2=alt.X2("high:Q"), y=y, yOffset=offset, color=colour
         ),
         base.mark_point(filled=True, size=90, opacity=1).encode(
-            x=x, y=y, yOffset=offset, color=colour, shape=shape, tooltip=_tip("label", "side", "text")
+            x=x, y=y, yOffset=offset, color=colour, shape=shape, tooltip=layout.tip("label", "side", "text")
         ),
     ]
-    return _layered(layers, _height(width, order, 52, 68))
+    return layout.layered(layers, layout.height(width, order, 52, 68))
 
 
 def dots_in_band(rows: Rows, width: int, title: str, band: tuple[float, float, str]) -> Chart:
     """A dot with an interval per row, over a shaded band that has a name. Rows: label, value, low, high, text."""
     order = [row["label"] for row in rows]
-    base, y = alt.Chart(_data(rows)), _y(width, order)
+    base, y = alt.Chart(layout.data(rows)), layout.y(width, order)
     low, high, name = band
     top = max([row["high"] for row in rows] + [high]) * 1.1
-    x = _x(title, width, domain=[0, top])
-    shaded = alt.Chart(_data([{"low": low, "high": high, "name": name}]))
+    x = layout.x(title, width, domain=[0, top])
+    shaded = alt.Chart(layout.data([{"low": low, "high": high, "name": name}]))
     layers: list[Any] = [
         shaded.mark_rect(color=theme.AFTER, opacity=0.16).encode(x=alt.X("low:Q"), x2=alt.X2("high:Q")),
         shaded.mark_text(align="left", baseline="bottom", dy=-4, color=theme.AFTER, fontSize=12).encode(
             x=alt.X("low:Q"), y=alt.YValue(0), text=alt.Text("name:N")
         ),
-        *_labels(rows, width, order, 11),
+        *layout.labels(rows, width, order, 11),
         base.mark_rule(color=theme.INTERVAL, strokeWidth=3).encode(x=alt.X("low:Q"), x2=alt.X2("high:Q"), y=y),
         base.mark_point(filled=True, size=90, opacity=1, color=theme.INK).encode(
-            x=x, y=y, tooltip=_tip("label", "text")
+            x=x, y=y, tooltip=layout.tip("label", "text")
         ),
     ]
-    return _layered(layers, _height(width, order, 34, 50))
+    return layout.layered(layers, layout.height(width, order, 34, 50))
 
 
 def shares(rows: Rows, width: int, title: str, names: dict[str, str]) -> Chart:
     """Stacked shares of one. Rows: label, what, short (its letters), value, start, end, text. `names` maps `what` to colours."""
     order = list(dict.fromkeys(row["label"] for row in rows))
-    base, y = alt.Chart(_data(rows)), _y(width, order)
+    base, y = alt.Chart(layout.data(rows)), layout.y(width, order)
     # Room for the letters of a verdict and its share.
-    least = 0.12 if _is_wide(width) else 0.23
+    least = 0.12 if layout.is_wide(width) else 0.23
     colour = alt.Color(
-        "what:N", scale=alt.Scale(domain=list(names), range=list(names.values())), legend=_legend(width, names)
+        "what:N", scale=alt.Scale(domain=list(names), range=list(names.values())), legend=layout.legend(width, names)
     )
     inside = alt.Chart(
-        _data(
+        layout.data(
             [
                 {
                     "label": row["label"],
@@ -325,20 +188,20 @@ def shares(rows: Rows, width: int, title: str, names: dict[str, str]) -> Chart:
         base.mark_bar(size=24, stroke=theme.PAPER, strokeWidth=1).encode(
             x=alt.X(
                 "start:Q",
-                title=_wrapped(title, width),
+                title=layout.wrapped(title, width),
                 scale=alt.Scale(domain=[0, 1]),
                 axis=alt.Axis(format=".0%", tickCount=5),
             ),
             x2=alt.X2("end:Q"),
             y=y,
             color=colour,
-            tooltip=_tip("label", "what", "text"),
+            tooltip=layout.tip("label", "what", "text"),
         ),
         inside.mark_text(color=theme.PAPER, fontSize=12, fontWeight=600).encode(
             x=alt.X("middle:Q"), y=y, text=alt.Text("text:N")
         ),
     ]
-    return _layered([*layers, *_labels(rows, width, order, 15)], _height(width, order, 40, 58))
+    return layout.layered([*layers, *layout.labels(rows, width, order, 15)], layout.height(width, order, 40, 58))
 
 
 def lines_with_bands(
@@ -372,17 +235,17 @@ def lines_with_bands(
         "year:Q",
         title=None,
         scale=alt.Scale(nice=False),
-        axis=alt.Axis(format="d", tickCount=6 if _is_wide(width) else 4, grid=False),
+        axis=alt.Axis(format="d", tickCount=6 if layout.is_wide(width) else 4, grid=False),
     )
-    direct, height = _is_wide(width) and ends.fit(sides), 320 if _is_wide(width) else 280
-    colour, shape = _by_side(sides, width, legend=not direct)
-    base = alt.Chart(_data(rows))
+    direct, height = layout.is_wide(width) and ends.fit(sides), 320 if layout.is_wide(width) else 280
+    colour, shape = layout.by_side(sides, width, with_legend=not direct)
+    base = alt.Chart(layout.data(rows))
     layers: list[Any] = []
     if any("low" in row for row in rows):
         layers.append(base.mark_area(opacity=0.2).encode(x=x, y=alt.Y("low:Q"), y2=alt.Y2("high:Q"), color=colour))
     if dashed:
         layers.append(
-            alt.Chart(_data(dashed)).mark_line(strokeWidth=1.5, strokeDash=[3, 3]).encode(x=x, y=y, color=colour)
+            alt.Chart(layout.data(dashed)).mark_line(strokeWidth=1.5, strokeDash=[3, 3]).encode(x=x, y=y, color=colour)
         )
     # A line does not run on over years that nobody counted.
     unbroken = {"detail": alt.Detail("part:N")} if any("part" in row for row in rows) else {}
@@ -390,12 +253,12 @@ def lines_with_bands(
     # A long series is a line with a few marks on it, which carry the shapes of the legend.
     points = rows if len(rows) < 50 else [row for row in rows if row["year"] % 5 == 0]
     layers.append(
-        alt.Chart(_data(points))
+        alt.Chart(layout.data(points))
         .mark_point(filled=True, size=50, opacity=1)
-        .encode(x=x, y=y, color=colour, shape=shape, tooltip=_tip("year", "side", "text"))
+        .encode(x=x, y=y, color=colour, shape=shape, tooltip=layout.tip("year", "side", "text"))
     )
     for value, name in rules:
-        source = _data([{"value": value, "name": name}])
+        source = layout.data([{"value": value, "name": name}])
         layers += [
             alt.Chart(source)
             .mark_rule(color=theme.THRESHOLD, strokeWidth=2, strokeDash=[5, 3])
@@ -406,34 +269,19 @@ def lines_with_bands(
         ]
     if direct:
         layers.append(ends.names_at_ends(rows, sides, height, (0, top), 0.5 if log else None))
-    drawn = _layered(layers, height).properties(title=heading(title, width, dashed_name if dashed else ""))
+    drawn = layout.layered(layers, height).properties(title=layout.heading(title, width, dashed_name if dashed else ""))
     return drawn.properties(padding=ends.room(sides)) if direct else drawn
-
-
-def heading(title: str, width: int, dashed: str = "") -> alt.TitleParams:
-    """What the upright axis shows, above the plot, where it reads better than turned on its side; and what is dashed."""
-    told = [_wrapped(title, width), *([_wrapped(words.CHART["dashed"].format(name=dashed), width)] if dashed else [])]
-    lines = [line for part in told for line in ([part] if isinstance(part, str) else part)]
-    return alt.TitleParams(
-        lines if len(lines) > 1 else lines[0],
-        anchor="start",
-        frame="bounds",
-        fontSize=13,
-        fontWeight="normal",
-        color=theme.SOFT,
-        offset=6,
-    )
 
 
 def strip(rows: Rows, width: int, names: dict[str, str]) -> Chart:
     """One cell per year and posture, coloured and lettered. Rows: year (text), label, what, short, text."""
     order = list(dict.fromkeys(row["label"] for row in rows))
     years = list(dict.fromkeys(row["year"] for row in rows))
-    base = alt.Chart(_data(rows))
+    base = alt.Chart(layout.data(rows))
     colour = alt.Color(
-        "what:N", scale=alt.Scale(domain=list(names), range=list(names.values())), legend=_legend(width, names)
+        "what:N", scale=alt.Scale(domain=list(names), range=list(names.values())), legend=layout.legend(width, names)
     )
-    if _is_wide(width):
+    if layout.is_wide(width):
         x: Any = alt.X(
             "year:N", sort=years, title=None, axis=alt.Axis(labelAngle=0, orient="bottom", domain=False, ticks=False)
         )
@@ -441,9 +289,9 @@ def strip(rows: Rows, width: int, names: dict[str, str]) -> Chart:
         height = 56 * len(order)
     else:
         letters = max(8, 42 // len(order))
-        wrapped = {label: "\n".join(_balanced(label, letters)) for label in order}
+        wrapped = {label: "\n".join(layout.balanced(label, letters)) for label in order}
         rows = [{**row, "label": wrapped[row["label"]]} for row in rows]
-        base = alt.Chart(_data(rows))
+        base = alt.Chart(layout.data(rows))
         x = alt.X(
             "label:N",
             sort=list(wrapped.values()),
@@ -454,17 +302,17 @@ def strip(rows: Rows, width: int, names: dict[str, str]) -> Chart:
         height = 30 * len(years)
     cells = (
         base.mark_rect(stroke=theme.PAPER, strokeWidth=2).encode(
-            x=x, y=y, color=colour, tooltip=_tip("year", "label", "what", "text")
+            x=x, y=y, color=colour, tooltip=layout.tip("year", "label", "what", "text")
         ),
         base.mark_text(color=theme.PAPER, fontSize=12, fontWeight=600).encode(x=x, y=y, text=alt.Text("short:N")),
     )
-    return _layered(cells, height)
+    return layout.layered(cells, height)
 
 
 def tornado(rows: Rows, width: int, title: str, centre: float, low_name: str, high_name: str) -> Chart:
     """How far each input moves a result. Rows, widest first: label, low, high (results), low_text, high_text (the input at its ends), text."""
     order = [row["label"] for row in rows]
-    y = _y(width, order)
+    y = layout.y(width, order)
     halves = [
         {"label": r["label"], "value": centre, "end": r[end], "what": name, "text": r["text"], "at": r[f"{end}_text"]}
         for r in rows
@@ -472,37 +320,41 @@ def tornado(rows: Rows, width: int, title: str, centre: float, low_name: str, hi
     ]
     spread = [v for r in rows for v in (r["low"], r["high"])] + [centre]
     # Room for what stands beside the ends of the widest bars.
-    pad = (max(spread) - min(spread)) * (0.16 if _is_wide(width) else 0.12) or 0.1
+    pad = (max(spread) - min(spread)) * (0.16 if layout.is_wide(width) else 0.12) or 0.1
     # Ticks a twentieth apart need two decimals to be told apart.
     ticks = "~g" if max(spread) - min(spread) > 1 else ".2~f"
     scale = alt.Scale(domain=[min(spread) - pad, max(spread) + pad], nice=False, zero=False)
     colour = alt.Color(
         "what:N",
         scale=alt.Scale(domain=[low_name, high_name], range=[theme.MUTED, theme.ACCENT]),
-        legend=_legend(width),
+        legend=layout.legend(width),
     )
-    bars = alt.Chart(_data(halves))
+    bars = alt.Chart(layout.data(halves))
     layers: list[Any] = [
         bars.mark_bar(size=16).encode(
-            x=alt.X("value:Q", title=_wrapped(title, width), scale=scale, axis=alt.Axis(tickCount=5, format=ticks)),
+            x=alt.X(
+                "value:Q", title=layout.wrapped(title, width), scale=scale, axis=alt.Axis(tickCount=5, format=ticks)
+            ),
             x2=alt.X2("end:Q"),
             y=y,
             color=colour,
-            tooltip=_tip("label", "what", "text"),
+            tooltip=layout.tip("label", "what", "text"),
         ),
-        alt.Chart(_data([{"value": centre}])).mark_rule(color=theme.INK, strokeWidth=1.5).encode(x=alt.X("value:Q")),
+        alt.Chart(layout.data([{"value": centre}]))
+        .mark_rule(color=theme.INK, strokeWidth=1.5)
+        .encode(x=alt.X("value:Q")),
     ]
     for align, dx, beyond in (("left", 5, True), ("right", -5, False)):
         # Of two ends on one side of the centre the nearer would be written over the bar of the other.
         named = [half for half in halves if (half["end"] > centre) == beyond and half["end"] == _outer(halves, half)]
-        if named and _is_wide(width):
+        if named and layout.is_wide(width):
             look: dict[str, Any] = {"align": align, "dx": dx, "fontSize": 11, "color": theme.SOFT}
             layers.append(
-                alt.Chart(_data([{name: half[name] for name in ("label", "end", "at")} for half in named]))
+                alt.Chart(layout.data([{name: half[name] for name in ("label", "end", "at")} for half in named]))
                 .mark_text(**look)
                 .encode(x=alt.X("end:Q"), y=y, text=alt.Text("at:N"))
             )
-    return _layered([*layers, *_labels(rows, width, order, 12)], _height(width, order, 40, 44))
+    return layout.layered([*layers, *layout.labels(rows, width, order, 12)], layout.height(width, order, 40, 44))
 
 
 def _outer(halves: Rows, half: dict[str, Any]) -> float:
@@ -520,22 +372,16 @@ def _outer(halves: Rows, half: dict[str, Any]) -> float:
 def ratios(rows: Rows, width: int, title: str, equal: str) -> Chart:
     """Ratios about one, on a logarithmic scale. Rows: label, value, low, high, text."""
     order = [row["label"] for row in rows]
-    base, y = alt.Chart(_data(rows)), _y(width, order)
+    base, y = alt.Chart(layout.data(rows)), layout.y(width, order)
     ends = [v for row in rows for v in (row["low"], row["high"])] + [0.5, 2.0]
     x = alt.X(
         "value:Q",
-        title=_wrapped(title, width),
+        title=layout.wrapped(title, width),
         scale=alt.Scale(type="log", domain=[min(ends) / 1.1, max(ends) * 1.1], nice=False),
         axis=alt.Axis(values=[0.1, 0.2, 0.5, 1, 2, 5, 10], format="~g"),
     )
-    layers: list[Any] = threshold_rule(1.0, equal, theme.INK) + _labels(rows, width, order, 14) + [
+    layers: list[Any] = layout.threshold_rule(1.0, equal, theme.INK) + layout.labels(rows, width, order, 14) + [
         base.mark_rule(color=theme.INTERVAL, strokeWidth=3, opacity=0.6).encode(x=alt.X("low:Q"), x2=alt.X2("high:Q"), y=y),
-        base.mark_point(filled=True, size=90, opacity=1, color=theme.ACCENT).encode(x=x, y=y, tooltip=_tip("label", "text")),
+        base.mark_point(filled=True, size=90, opacity=1, color=theme.ACCENT).encode(x=x, y=y, tooltip=layout.tip("label", "text")),
     ]  # fmt: skip
-    return _layered(layers, _height(width, order, 34, 54))
-
-
-def _tip(*names: str) -> list[alt.Tooltip]:
-    """Tooltips of plain text columns: the first is the heading, the others speak for themselves below it."""
-    # A tooltip is a table whose rows are told apart by their names; these are blank, and no two are alike.
-    return [alt.Tooltip(f"{name}:N", title=" " * i or "title") for i, name in enumerate(names)]
+    return layout.layered(layers, layout.height(width, order, 34, 54))

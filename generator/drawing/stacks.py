@@ -8,21 +8,8 @@ from typing import Any
 import altair as alt
 
 from generator import numerals
-from generator.drawing import theme
-from generator.drawing.shapes import (
-    Chart,
-    Rows,
-    _data,
-    _height,
-    _is_wide,
-    _labels,
-    _layered,
-    _legend,
-    _tip,
-    _wrapped,
-    _y,
-    heading,
-)
+from generator.drawing import layout, theme
+from generator.drawing.layout import Chart, Rows
 
 
 def stacked(rows: Rows, width: int, title: str, names: Mapping[str, str], mark: str) -> Chart:
@@ -34,28 +21,30 @@ def stacked(rows: Rows, width: int, title: str, names: Mapping[str, str], mark: 
     top = max(row["end"] for row in rows)
     limits = list({row["label"]: row for row in rows}.values())
     top = max(top, *(min(row["limit"], 4 * top) for row in limits)) * 1.08
-    base, y = alt.Chart(_data(rows)), _y(width, order)
+    base, y = alt.Chart(layout.data(rows)), layout.y(width, order)
     colour = alt.Color(
-        "what:N", scale=alt.Scale(domain=list(names), range=list(names.values())), legend=_legend(width, names)
+        "what:N", scale=alt.Scale(domain=list(names), range=list(names.values())), legend=layout.legend(width, names)
     )
     x = alt.X(
         "start:Q",
-        title=_wrapped(title, width),
+        title=layout.wrapped(title, width),
         scale=alt.Scale(domain=[0, top], nice=False),
         axis=alt.Axis(tickCount=5, format=".4~g"),
     )
     held = alt.Chart(
-        _data([{"label": row["label"], "limit": row["limit"], "what": mark} for row in limits if row["limit"] <= top])
+        layout.data(
+            [{"label": row["label"], "limit": row["limit"], "what": mark} for row in limits if row["limit"] <= top]
+        )
     )
     layers: list[Any] = [
         base.mark_bar(size=22, stroke=theme.PAPER, strokeWidth=1).encode(
-            x=x, x2=alt.X2("end:Q"), y=y, color=colour, tooltip=_tip("label", "what", "text")
+            x=x, x2=alt.X2("end:Q"), y=y, color=colour, tooltip=layout.tip("label", "what", "text")
         ),
         held.mark_tick(color=theme.THRESHOLD, thickness=3, size=34).encode(
-            x=alt.X("limit:Q"), y=y, tooltip=_tip("what", "limit")
+            x=alt.X("limit:Q"), y=y, tooltip=layout.tip("what", "limit")
         ),
     ]
-    return _layered([*layers, *_labels(rows, width, order, 15)], _height(width, order, 40, 58))
+    return layout.layered([*layers, *layout.labels(rows, width, order, 15)], layout.height(width, order, 40, 58))
 
 
 def curves(
@@ -68,9 +57,12 @@ def curves(
 ) -> Chart:
     """Lines along a share from 0 to 1. Rows: x, y, what. `names` maps `what` to its colour and dash."""
     top = max([row["y"] for row in rows] + [value for value, _ in rules]) * 1.08 or 1.0
-    base = alt.Chart(_data(rows))
+    base = alt.Chart(layout.data(rows))
     x = alt.X(
-        "x:Q", title=_wrapped(x_title, width), scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format=".0%", tickCount=5)
+        "x:Q",
+        title=layout.wrapped(x_title, width),
+        scale=alt.Scale(domain=[0, 1]),
+        axis=alt.Axis(format=".0%", tickCount=5),
     )
     y = alt.Y(
         "y:Q", title=None, scale=alt.Scale(domain=[0, top], nice=False), axis=alt.Axis(tickCount=5, format=".4~g")
@@ -91,19 +83,19 @@ def curves(
     marked = [row for row in rows if 4 * row["x"] == round(4 * row["x"])]
     told = [{**row, "text": f"{numerals.percent(row['x'])}: {_printed(row['y'])}"} for row in marked]
     layers.append(
-        alt.Chart(_data(told))
+        alt.Chart(layout.data(told))
         .mark_point(filled=True, size=40, opacity=1)
-        .encode(x=x, y=y, color=layers[0].encoding.color, tooltip=_tip("what", "text"))
+        .encode(x=x, y=y, color=layers[0].encoding.color, tooltip=layout.tip("what", "text"))
     )
     for value, name in rules:
-        source = _data([{"y": value, "name": name}])
+        source = layout.data([{"y": value, "name": name}])
         layers += [
             alt.Chart(source).mark_rule(color=theme.SOFT, strokeWidth=1.5, strokeDash=[1, 3]).encode(y=alt.Y("y:Q")),
             alt.Chart(source)
             .mark_text(align="left", baseline="bottom", dx=4, dy=-3, color=theme.SOFT, fontSize=12)
             .encode(y=alt.Y("y:Q"), x=alt.XValue(0), text=alt.Text("name:N")),
         ]
-    return _layered(layers, 300 if _is_wide(width) else 260).properties(title=heading(title, width))
+    return layout.layered(layers, 300 if layout.is_wide(width) else 260).properties(title=layout.heading(title, width))
 
 
 def _printed(value: float) -> str:

@@ -8,9 +8,9 @@ from typing import Any
 
 import altair as alt
 
-from generator.drawing import theme
+from generator.drawing import layout, theme
 from generator.drawing.figure import Held
-from generator.drawing.shapes import Chart, Rows, _tip
+from generator.drawing.layout import Chart, Rows
 
 GAP = "gap"
 CELL, HEAD, LETTER = 38, 18, 7
@@ -67,7 +67,7 @@ def verdict_map(
         ),
     )
     base = _chart([{**row, "key": f"{row['panel']}|{row['x' if wide else 'y']}"} for row in rows])
-    tip = _tip("what", "share") if rows[0]["share"] else _tip("what")
+    tip = layout.tip("what", "share") if rows[0]["share"] else layout.tip("what")
     tip += [alt.Tooltip(f"{name}:N", title=title) for name, title in zip(("x", "y", "panel"), titles, strict=False)]
     white: dict[str, Any] = {"color": theme.PAPER}
     layers: list[Any] = [
