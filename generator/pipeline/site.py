@@ -23,7 +23,7 @@ from generator.pipeline.reports import last_good, make_reports
 from generator.pipeline.verified import problems_of, verified
 from generator.report import listing
 from generator.report.feed import feed
-from generator.report.pager import with_neighbours
+from generator.report.pager import in_order, with_neighbours
 from generator.report.pages import Broken, Card, Page, Preview, from_plain, to_plain
 
 _IMPORT = re.compile(rb'@import url\("([a-z]+\.css)"\);')
@@ -108,11 +108,8 @@ def build(
     pages += taught
     pages += _assets(folders, bundle.result())
     pages += _bibliography_page(folders, shared)
-    pages += [
-        listing.index_page(pages, imprint),
-        *listing.schema_pages(),
-        feed(listing.histories(pages), imprint),
-    ]
+    listed = listing.studies_of(pages)
+    pages += [listing.index_page(listed, imprint), *listing.schema_pages(), feed(listed, imprint)]
     _refuse_collisions(pages)
     cache.trim()
     problems = {problem for _, each in reports for problem in each}
@@ -176,7 +173,7 @@ def _shared_pages(
         pages, problems = shared_pages(Templates(around.templates, around.templates_shown), cards, broken, table)
         if problems:
             return Site(tuple(pages), problems)
-        picture = draw_card(site_card(sorted(cards, key=lambda card: (card.period, card.slug))), around.fonts, cache)
+        picture = draw_card(site_card(in_order(cards)), around.fonts, cache)
         pages.append(Page(f"{ASSETS}/{NAME}", picture))
         raw = json.dumps([to_plain(page) for page in pages]).encode()
         cache.put("shared", key, raw)

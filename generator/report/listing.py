@@ -6,7 +6,7 @@ It loads no model and no library, so that a build whose reports are all cached s
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -23,36 +23,28 @@ _LISTED = (
 """What the list of studies has of each."""
 
 
-def index_page(pages: Iterable[Page], imprint: Imprint) -> Page:
-    """The list of all studies, from their files."""
-    studies = [_read(page) for page in pages if page.uri.startswith(STUDIES)]
+def studies_of(pages: Iterable[Page]) -> list[dict[str, Any]]:
+    """The files of all studies among the pages of a site, as data, in the order of time."""
+    found = [json.loads(page.content) for page in pages if page.uri.startswith(STUDIES)]
+    return sorted(found, key=lambda one: (one["period"]["start"], one["period"]["end"], one["slug"]))
+
+
+def index_page(studies: Iterable[Mapping[str, Any]], imprint: Imprint) -> Page:
+    """The list of all studies, in the order given, from their files."""
     whole = {
         "$schema": "schema/index.json",
         "base": imprint.url,
         "name": imprint.name,
         "engine": f"balance-of-terror {__version__}",
         "feed": "feed.xml",
-        "studies": [
-            {name: study[name] for name in _LISTED}
-            for study in sorted(studies, key=lambda one: (one["period"]["start"], one["period"]["end"], one["slug"]))
-        ],
+        "studies": [{name: study[name] for name in _LISTED} for study in studies],
     }
     return Page(f"{FOLDER}/index.json", as_json(whole))
-
-
-def histories(pages: Iterable[Page]) -> list[dict[str, Any]]:
-    """What the feed needs of every study: slug, title, history and the address of its page."""
-    return [_read(page) for page in pages if page.uri.startswith(STUDIES)]
 
 
 def schema_pages() -> list[Page]:
     """The schemas, as they are published."""
     return [Page(f"{FOLDER}/schema/{path.name}", path.read_bytes()) for path in sorted(SCHEMAS.glob("*.json"))]
-
-
-def _read(page: Page) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(page.content)
-    return found
 
 
 def as_json(whole: Any) -> bytes:
