@@ -105,16 +105,20 @@ def escape_markdown(text: str) -> str:
 
 
 class Numbering:
-    """Numbers sources in the order they are first cited on a page."""
+    """Numbers sources in the order they are first cited on a page, until the list of them is printed."""
 
     def __init__(self, known: Mapping[str, object]) -> None:
         self.known = known
         self.order: dict[str, int] = {}
+        self.closed = False
+        """Whether the list is printed: a source that is cited only then would be missing from it."""
 
     def number(self, key: str) -> int:
-        """The number of a source, given on first use."""
+        """The number of a source, given on first use. Raises `KeyError` for one that the study does not know."""
         if key not in self.known:
             raise KeyError(key)
+        if self.closed and key not in self.order:
+            raise ValueError(f"{key} is cited for the first time after the references were printed")
         return self.order.setdefault(key, len(self.order) + 1)
 
     def link(self, key: str, at: str | None = None, page: str = "") -> str:
