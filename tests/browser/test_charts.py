@@ -37,7 +37,8 @@ class TestCharts:
         self, visit, folder
     ):
         window = visit(folder)
-        page = window.go(STUDY)
+        window.go(STUDY)
+        page = window.settled()
         tops = "[...document.querySelectorAll('.bt-figure')].map(figure => [figure.id, Math.round(figure.getBoundingClientRect().height)])"
         before = dict(page.evaluate(tops))
         page.evaluate(WATCH_SHIFTS)

@@ -36,7 +36,8 @@ class TestTheSliders:
 
     def test_the_page_says_at_first_what_its_numbers_say(self, visit, base):
         window = visit(base)
-        page = window.go(STUDY)
+        window.go(STUDY)
+        page = window.settled()
         told = self.said(page), page.locator(".bt-whatif-sure").inner_text()
         self.opened(page)
         assert (self.said(page), page.locator(".bt-whatif-sure").inner_text()) == told

@@ -32,6 +32,9 @@ SCROLL = """async () => {
   return asleep().map(chart => `${chart.closest('figure').id}: ${chart.className}, ${[...chart.children].map(part => part.getAttribute('class'))}, ${document.visibilityState}, ${[...document.scripts].map(script => script.src)}`);
 }"""
 
+SETTLED = """() => !document.querySelector(
+  '.md-typeset > :is(.bt-figure, .bt-scroll, .bt-more, .bt-refs, .bt-whatif):not([data-settled])')"""
+
 FRAME = """() => Promise.race([
   new Promise(done => requestAnimationFrame(() => done(true))), new Promise(done => setTimeout(() => done(false), 5000))
 ])"""
@@ -65,6 +68,11 @@ class Visit:
 
     def go(self, uri):
         self.page.goto(self.base + uri, wait_until="load")
+        return self.page
+
+    def settled(self):
+        """Wait until the page has laid out what it put off while it came to life."""
+        self.page.wait_for_function(SETTLED)
         return self.page
 
     def quiet(self):
