@@ -79,7 +79,8 @@ def tree(folder):
     }
 
 
-def _lay_out(root, studies, environment):
+def _lay_out(root, studies, environment, *, guide=True):
+    """A project of the studies. Without the author's `guide` it is for previews, which take half the time then: what leads there leads nowhere."""
     root.mkdir(parents=True, exist_ok=True)
     shutil.copytree(REPO / "site_templates", root / "site_templates")
     shutil.copy(REPO / "mkdocs.yml", root)
@@ -90,6 +91,9 @@ def _lay_out(root, studies, environment):
     for page in (root / "site_templates" / "pages").rglob("*.md"):
         text = page.read_text(encoding="utf-8")
         page.write_text(STUDY_LINK.sub(r"\1index.md", text), encoding="utf-8")
+    if not guide:
+        with (root / "mkdocs.yml").open("a", encoding="utf-8") as config:
+            config.write("\nexclude_docs: |\n  /write/\n  /verification/\n")
     return Project(root, environment)
 
 
@@ -221,30 +225,12 @@ def project(tmp_path, built):
 def make_project(tmp_path, built):
     """A function that lays out a project of the named studies, with a warm cache."""
 
-    def make(name, *slugs):
-        made = _lay_out(tmp_path / name, [STUDIES / f"{slug}.yml" for slug in slugs], built.environment)
+    def make(name, *slugs, guide=True):
+        made = _lay_out(tmp_path / name, [STUDIES / f"{slug}.yml" for slug in slugs], built.environment, guide=guide)
         shutil.copytree(built.root / ".cache", made.root / ".cache")
         return made
 
     return make
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_pyfunc_call(pyfuncitem):
-    """Run a test once more that failed in a window which had stalled: that is the browser's fault and no finding of ours."""
-    visits = pyfuncitem.funcargs.get("visit")
-    if not hasattr(visits, "stalled"):
-        return None
-    arguments = {name: pyfuncitem.funcargs[name] for name in pyfuncitem._fixtureinfo.argnames}
-    try:
-        pyfuncitem.obj(**arguments)
-    except Exception as error:
-        if not visits.stalled():
-            raise
-        print(f"A window stalled ({error}); once more.")
-        visits.close()
-        pyfuncitem.obj(**arguments)
-    return True
 
 
 @pytest.fixture(scope="session")

@@ -790,11 +790,12 @@ def filled(texts):
 @pytest.fixture(scope="module")
 def hostile_site(tmp_path_factory, lay_out, built, read_tree):
     """A site of studies by people who mean harm, as a preview makes it, and what else the build wrote."""
-    project = lay_out(tmp_path_factory.mktemp("hostile") / "project", [], built.environment)
+    project = lay_out(tmp_path_factory.mktemp("hostile") / "project", [], built.environment, guide=False)
     shutil.copytree(built.root / ".cache", project.root / ".cache")
     for name in STUDIES:
         project.study(name).write_bytes(hostile(name, list(filled(SHOWN.values()))))
-    whole = yaml.safe_load(calm("forces"))
+    # Every text by itself, in a study of few numbers and charts.
+    whole = yaml.safe_load(calm("money")) | {"sources": document("forces")["sources"]}
     whole["story"] = [{"title": text, "text": text} for text in (SHOWN | CITING).values()]
     whole["limits"] = list((SHOWN | CITING).values())
     project.study("whole").write_bytes(yaml.safe_dump(whole, sort_keys=False).encode())

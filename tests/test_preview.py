@@ -17,6 +17,7 @@ from generator.watching import Watched, lasting
 
 EDITED = "https://github.com/org/repo/edit/main/site_templates/pages/"
 SHIPS = "year,north,south\n1900,3,4\n1901,5,6\n"
+UNCHANGED = "Nothing changed that the site is made from"
 BOOKS = "primer: {citation: A Primer of Islands.}\n"
 
 
@@ -83,10 +84,18 @@ class Preview:
         time.sleep(1.5)
         return self
 
+    def settled(self):
+        """Give the watcher time to see what else there is, and wait until everything that it saw is dealt with."""
+        time.sleep(1.5)
+        self.wait(
+            lambda: self.said().count("Detected file changes") == self.builds() - 1 + self.said().count(UNCHANGED),
+            "the end of what was begun",
+        )
+
     def built(self, before, what):
         """Wait for the build after `before` of them, and see that no other follows."""
         self.wait(lambda: self.builds() > before, f"a build after a change of {what}")
-        time.sleep(2.5)
+        self.settled()
         assert self.builds() == before + 1, f"{what}:\n{self.said()}"
 
     def stop(self):
@@ -115,7 +124,7 @@ def preview():
 @pytest.fixture
 def islands(make_project):
     """A project of two studies, one of which reads a data file and cites the bibliography."""
-    made = make_project("islands", "alone", "pair")
+    made = make_project("islands", "alone", "pair", guide=False)
     entry = "  ships: {title: Ships, unit: ships, evidence: {grade: reported, source: primer}, file: data/ships.csv}"
     change(made.study("alone"), "sources: {}", f"sources: {{}}\nseries:\n{entry}")
     (made.root / "studies" / "data").mkdir()
@@ -125,7 +134,8 @@ def islands(make_project):
 
 
 class TestABrokenStudy:
-    def test_is_shown_in_its_place_and_mending_it_restores_the_page(self, project, preview):
+    def test_is_shown_in_its_place_and_mending_it_restores_the_page(self, make_project, preview):
+        project = make_project("broken", "alone", "pair", guide=False)
         good = project.study("pair").read_text(encoding="utf-8")
         change(project.study("pair"), "seed: 7", "seed: seven")
         (project.root / "studies" / "crisis.yml").write_text("title: Crisis: the sequel\n", encoding="utf-8")
@@ -165,7 +175,8 @@ class TestABrokenStudy:
         assert "error[" not in running.get("studies/pair/index.html")
         assert not re.search(r"^(WARNING|ERROR)", running.said(), re.MULTILINE)
 
-    def test_shows_its_old_report_to_nobody_else(self, project, read_tree):
+    def test_shows_its_old_report_to_nobody_else(self, make_project, read_tree):
+        project = make_project("old", "pair")
         assert project.mkdocs("build").returncode == 0
         before = read_tree(project.site)
         change(project.study("pair"), "seed: 7", "seed: seven")
@@ -219,7 +230,8 @@ class TestWhatLiesBesideAStudy:
 
 
 class TestATemplateWithAMistake:
-    def test_is_told_on_the_pages_that_need_it_and_fails_a_build_once(self, project, preview):
+    def test_is_told_on_the_pages_that_need_it_and_fails_a_build_once(self, make_project, preview):
+        project = make_project("mistaken", "alone", "pair", guide=False)
         report = project.root / "site_templates" / "reports" / "_parts" / "report.md.j2"
         listing = project.root / "site_templates" / "reports" / "studies.md.j2"
         good = report.read_text(encoding="utf-8")
@@ -246,12 +258,13 @@ class TestATemplateWithAMistake:
         assert done.stderr.count("error[E503]") == 1
         assert "Traceback" not in done.stderr
 
-    def test_even_the_template_of_problems_may_have_one(self, project, preview):
+        # Even the template that tells problems may have one.
         (project.root / "site_templates" / "reports" / "problem.md.j2").write_text("{{ nothing }}", encoding="utf-8")
         change(project.study("pair"), "seed: 7", "seed: seven")
-        running = preview(project).watching()
-        page = words(running.get("studies/pair/index.html"))
-        assert "site_templates/reports/problem.md.j2:1:1: error[E503] 'nothing' is undefined" in page
+        told = "site_templates/reports/problem.md.j2:1:1: error[E503] 'nothing' is undefined"
+        page = running.wait(
+            lambda: told in (page := words(running.get("studies/pair/index.html"))) and page, "the mistake in its page"
+        )
         assert "studies/pair.yml:11:7: error[E204]" in page
 
 
@@ -296,27 +309,29 @@ class TestAChange:
         (root / "studies" / "alone.yml~").unlink()
         os.utime(islands.study("pair"))
         running.wait(lambda: running.said().count("Detected file changes") > events, "the events")
-        time.sleep(2.5)
+        running.settled()
         assert running.builds() == before, running.said()
 
 
 class TestABuildThatFails:
-    def test_lets_the_last_site_answer_until_it_is_mended(self, project, preview):
-        running = preview(project).watching()
+    def test_lets_the_last_site_answer_until_it_is_mended_and_a_strict_preview_does_not_stick(
+        self, make_project, preview
+    ):
+        project = make_project("failing", "alone", guide=False)
+        running = preview(project, "--strict").watching()
         good = project.config.read_text(encoding="utf-8")
         project.config.write_text(good + "\nplugins: [\n", encoding="utf-8")
         running.wait(lambda: "The build failed" in running.said(), "the failure")
-        assert "bt-figure" in running.get("studies/pair/index.html")
+        assert "bt-figure" in running.get("studies/alone/index.html")
         project.config.write_text(good.replace("site_name: Balance", "site_name: Another balance"), encoding="utf-8")
         running.wait(lambda: "Another balance" in (running.get("index.html") or ""), "the mended site")
 
-    def test_does_not_make_a_strict_preview_stick(self, project, preview):
-        running = preview(project, "--strict").watching()
         page = project.root / "site_templates" / "pages" / "term" / "index.md"
+        failed = running.said().count("The build failed")
         page.write_text("# Term\n\n[Nowhere](nowhere.md)\n", encoding="utf-8")
-        running.wait(lambda: "The build failed" in running.said(), "the failure")
+        running.wait(lambda: running.said().count("The build failed") > failed, "another failure")
         assert "Nowhere" in running.get("term/index.html")
-        assert "bt-figure" in running.get("studies/pair/index.html")
+        assert "bt-figure" in running.get("studies/alone/index.html")
 
 
 class TestWatchedFiles:

@@ -87,10 +87,13 @@ def roomiest(codes: NDArray[np.int8], code: int, size: Spot, text: str, taken: S
     xs, ys = (np.arange(columns) + 0.5) * size[0] / columns, (np.arange(rows) + 0.5) * size[1] / rows
     lines = text.split("\n")
     half = max(map(len, lines)) * _LETTER / 2 + 4, len(lines) * _LINE / 2 + 3
-    inside = np.argwhere(codes == code)
+    ours = codes == code
+    inside = np.argwhere(ours)
     if not len(inside):
         return None
-    outside = np.argwhere(codes != code)
+    # Of all cells outside, the nearest to any place inside is one that touches the region.
+    touching = np.lib.stride_tricks.sliding_window_view(np.pad(ours, 1), (3, 3)).any(axis=(2, 3))
+    outside = np.argwhere(touching & ~ours)
     blocked = np.array([*((xs[c], ys[r]) for r, c in outside), *taken], float).reshape(-1, 2)
     spots = np.array([(xs[c], ys[r]) for r, c in inside])
     room = np.minimum.reduce([spots[:, 0], size[0] - spots[:, 0]]) / half[0]

@@ -294,8 +294,13 @@ def declared_classes(hint: Any, data: Any) -> Iterator[type[Any]]:
     """The declaration classes a hint stands for; of a union, the one whose family the data name."""
     found = [part for part in _parts(hint) if isinstance(part, type) and is_dataclass(part)]
     family = data.get("family") if isinstance(data, dict) else None
-    chosen = [part for part in found if family in get_args(get_type_hints(part).get("family"))]
-    yield from chosen or found
+    yield from [part for part in found if family in _families(part)] or found
+
+
+@cache
+def _families(declaration: type[Any]) -> tuple[Any, ...]:
+    """The names by which a file chooses a declaration of a union."""
+    return get_args(get_type_hints(declaration).get("family"))
 
 
 def _worded(item: Any) -> tuple[str, str, str]:
