@@ -22,6 +22,7 @@ from generator.drawing.ends import APART, fit, spread
 from generator.drawing.figure import Column, Drawing, Table, complete, drawing, portable
 from generator.drawing.png import tightened
 from generator.drawing.sheet import Origin, Sheet, on_sheet
+from generator.drawing.stacks import stacked
 from generator.report.takeaway import table_json
 
 ASSETS = Path(__file__).resolve().parent.parent / "site_templates" / "assets"
@@ -127,6 +128,33 @@ class TestNamesAboveColumns:
         found = self.places("China alone", "Nobody believes in a freeze", "The Federal Reserve buys nothing")
         assert found["nothing"] < found["One"] - 15
         assert found["China alone"] < found["nothing"], "not in one line"
+
+
+class TestStackedParts:
+    """Parts of a bar are told apart without colour, and what is too much is named in the chart."""
+
+    def words(self, *losses, limit=2.0):
+        starts = [0.0, *np.cumsum(losses)]
+        names = [f"loss {number}" for number in range(len(losses))]
+        rows = [
+            {"label": "Harm", "what": name, "start": start, "end": end, "limit": limit, "text": "x"}
+            for name, (start, end) in zip(names, pairwise(starts), strict=True)
+        ]
+        drawn = drawing(
+            "s", "", "", "", lambda width: stacked(rows, width, "Lost", dict.fromkeys(names, "#777"), "too much"),
+            Table((), ()),
+        )  # fmt: skip
+        return words_of(ET.fromstring(static.svg(complete(drawn.wide, drawn.rows), str(FONTS), "x")))
+
+    def test_each_part_with_room_bears_the_letter_that_the_legend_explains(self):
+        found = self.words(1.0, 0.02, 1.5)
+        assert ["A: loss 0", "B: loss 1", "C: loss 2"] == [word for word in found if ": loss" in word]
+        assert "A" in found and "C" in found
+        assert "B" not in found, "a letter where it has no room"
+
+    @pytest.mark.parametrize(("limit", "named"), [(0.1, True), (2.0, True), (400.0, False)])
+    def test_what_is_too_much_is_named_where_it_is_in_the_chart(self, limit, named):
+        assert ("too much" in self.words(1.0, 1.5, limit=limit)) == named
 
 
 class TestASheet:

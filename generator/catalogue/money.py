@@ -158,7 +158,7 @@ MONEY: dict[str, str] = {
     "channels-stock-title": "{strike}: wealth lost, channel by channel",
     "channels-flow-title": "{strike}: income lost, channel by channel",
     "channels-finding": "The largest loss is {channel} ({row}): {size}.",
-    "channels-description": "Every loss of one nature, channel by channel, at central values, in per cent of the base of whoever bears it. {never}",
+    "channels-description": "Every loss of one nature, channel by channel, at central values, in per cent of the base of whoever bears it. Losses stand in the order of the legend and bear its letter where there is room. {never}",
     "channel": "Channel",
     "channel-size": "Loss, % of own base",
     "strike": "Strike",

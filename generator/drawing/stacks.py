@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from string import ascii_uppercase
 from typing import Any
 
 import altair as alt
@@ -12,11 +13,20 @@ from generator.drawing import layout, theme
 from generator.drawing.layout import Chart, Rows
 
 
+LEGIBLE = 0.04
+"""The least share of the axis in which a letter has room."""
+
+
 def stacked(rows: Rows, width: int, title: str, names: Mapping[str, str], mark: str) -> Chart:
     """Parts of a whole side by side in one bar a row, each row with a tick at what is too much for its bearer.
 
-    Rows: label, what, start, end, limit, text. `names` maps `what` to colours, `mark` names the tick.
+    Rows: label, what, start, end, limit, text. `names` maps `what` to colours, `mark` names the tick. Each part has a
+    letter, in the legend and in the bar wherever there is room, so that it is known without its colour. The tick of the
+    first row is named.
     """
+    letters = dict(zip(names, ascii_uppercase, strict=False))
+    names = {f"{letters[name]}: {name}": colour for name, colour in names.items()}
+    rows = [{**row, "what": f"{letters[row['what']]}: {row['what']}", "short": letters[row["what"]]} for row in rows]
     order = list(dict.fromkeys(row["label"] for row in rows))
     top = max(row["end"] for row in rows)
     limits = list({row["label"]: row for row in rows}.values())
@@ -36,14 +46,31 @@ def stacked(rows: Rows, width: int, title: str, names: Mapping[str, str], mark: 
             [{"label": row["label"], "limit": row["limit"], "what": mark} for row in limits if row["limit"] <= top]
         )
     )
+    lettered = [
+        {"label": row["label"], "middle": (row["start"] + row["end"]) / 2, "short": row["short"]}
+        for row in rows
+        if row["end"] - row["start"] >= LEGIBLE * top
+    ]
     layers: list[Any] = [
         base.mark_bar(size=22, stroke=theme.PAPER, strokeWidth=1).encode(
             x=x, x2=alt.X2("end:Q"), y=y, color=colour, tooltip=layout.tip("label", "what", "text")
         ),
+        alt.Chart(layout.data(lettered))
+        .mark_text(color=theme.PAPER, fontSize=12, fontWeight=600)
+        .encode(x=alt.X("middle:Q"), y=y, text=alt.Text("short:N")),
         held.mark_tick(color=theme.THRESHOLD, thickness=3, size=34).encode(
             x=alt.X("limit:Q"), y=y, tooltip=layout.tip("what", "limit")
         ),
     ]
+    if limits[0]["limit"] <= top:
+        share = limits[0]["limit"] / top
+        align, dx = ("right", 4) if share > 0.8 else ("left", -4) if share < 0.2 else ("center", 0)
+        look: dict[str, Any] = {"align": align, "dx": dx, "dy": -3, "baseline": "bottom", "fontSize": 12}
+        layers.append(
+            alt.Chart(layout.data([{"limit": limits[0]["limit"], "name": mark}]))
+            .mark_text(**look, color=theme.THRESHOLD)
+            .encode(x=alt.X("limit:Q"), y=alt.YValue(0), text=alt.Text("name:N"))
+        )
     return layout.layered([*layers, *layout.labels(rows, width, order, 15)], layout.height(width, order, 40, 58))
 
 
