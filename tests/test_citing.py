@@ -182,7 +182,7 @@ class TestForms:
 
 class TestWhatAuthorsAreTold:
     def test_a_source_without_words(self):
-        text = RIVALS.replace('citation: "Someone. *A Handbook of Nothing*. 1961."', "note: Lost")
+        text = RIVALS.replace('citation: "Someone. *A Handbook of Nothing*. 1961", ', "")
         assert ("E382", "sources.book") in codes(text)
 
     def test_a_work_of_no_date(self):
@@ -272,6 +272,10 @@ class TestAReport:
         assert entry.startswith(
             "Nobody, A. and Ministry of Ships, Trade and Ports (1962) \u2018The Ledger &amp; its &lt;b&gt;keepers&lt;/b&gt;\u2019, <em>Journal of Nothing</em>, 3(2), pp. 10\u201319."
         )
+
+    def test_a_reference_from_a_text_ends_with_one_stop_before_what_is_said_of_it(self, page):
+        (entry,) = re.findall(r'<li id="ref-book">(.*?)</li>', page)
+        assert entry == "Someone. <em>A Handbook of Nothing</em>. 1961. Accessed 2026-01-02. public domain. Read in part"
 
     def test_references_are_exported_in_the_order_of_the_page(self, folder, page):
         shown = re.findall(r'<li id="ref-([\w-]+)">', page)
