@@ -275,7 +275,9 @@ class TestAReport:
 
     def test_a_reference_from_a_text_ends_with_one_stop_before_what_is_said_of_it(self, page):
         (entry,) = re.findall(r'<li id="ref-book">(.*?)</li>', page)
-        assert entry == "Someone. <em>A Handbook of Nothing</em>. 1961. Accessed 2026-01-02. public domain. Read in part"
+        assert (
+            entry == "Someone. <em>A Handbook of Nothing</em>. 1961. Accessed 2026-01-02. public domain. Read in part"
+        )
 
     def test_references_are_exported_in_the_order_of_the_page(self, folder, page):
         shown = re.findall(r'<li id="ref-([\w-]+)">', page)
