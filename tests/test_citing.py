@@ -157,6 +157,24 @@ class TestForms:
             "B": "Kent, G.A. and Thaler, D.E. (1989) <em>First-Strike Stability</em>. RAND.",
         }
 
+    def test_what_stands_for_an_author_is_said_once_and_documents_keep_their_number_and_day(self):
+        shown = in_style(
+            [
+                of_source(Source("press", work={"type": "article-magazine", "title": "Who Leads?", "container_title": "TIME", "issued": "1982-04-12"}), str),
+                of_source(Source("page", work={"type": "webpage", "title": "A Page", "issued": "2008-11-25"}), str),
+                of_source(Source("edited", work={"type": "book", "title": "T", "editor": ["A, B"], "issued": "2009"}), str),
+                of_source(Source("journal", work={"type": "article-journal", "title": "T", "author": ["A, B"], "container_title": "J", "issued": "2009"}), str),
+                of_source(Source("letter", work={"type": "document", "title": "Letter", "author": ["Kennedy, John F."], "container_title": "Foreign Relations", "number": "document 60", "issued": "1962-10-22"}), str),
+            ]
+        )  # fmt: skip
+        assert shown == {
+            "press": "<em>TIME</em> (1982) \u2018Who Leads?\u2019, 12 April.",
+            "page": "<em>A Page</em> (2008), 25 November.",
+            "edited": "A, B. (ed.) (2009) <em>T</em>.",
+            "journal": "A, B. (2009) \u2018T\u2019, <em>J</em>.",
+            "letter": "Kennedy, J.F. (1962) \u2018Letter\u2019, <em>Foreign Relations</em>, document 60, 22 October.",
+        }
+
     def test_files_are_the_same_whenever_they_are_made(self):
         items = [of_source(work(author=["A, B"]), str)]
         assert (bibtex(items), ris(items), csl_json(items)) == (bibtex(items), ris(items), csl_json(items))
