@@ -17,9 +17,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.context.panels import panels
-from generator.drawing import static, theme
+from generator.drawing import shapes, static, theme
 from generator.drawing.ends import APART, fit, spread
-from generator.drawing.figure import Column, Drawing, Table, complete, portable
+from generator.drawing.figure import Column, Drawing, Table, complete, drawing, portable
 from generator.drawing.png import tightened
 from generator.drawing.sheet import Origin, Sheet, on_sheet
 from generator.report.takeaway import table_json
@@ -95,6 +95,38 @@ class TestNamesAtTheEndsOfLines:
         assert fit(["United States", "China"])
         assert not fit(["United States", "x" * 40])
         assert not fit([str(i) for i in range(9)])
+
+
+class TestNamesAboveColumns:
+    """On a phone the names of postures stand above their columns, on as many lines as they need."""
+
+    def places(self, *names):
+        """How far down each line of text begins, by its words."""
+        rows = [
+            {"year": "2004", "label": name, "what": "One: One-sided", "short": "One", "text": "held"} for name in names
+        ]
+        colours = {"One: One-sided": "#777"}
+        drawn = drawing("strip", "", "", "", lambda width: shapes.strip(rows, width, colours), Table((), ()))
+        found = {}
+
+        def walk(node, down):
+            for part in re.findall(r"translate\([^,]+,([-\d.]+)\)", node.get("transform", "")):
+                down += float(part)
+            if node.tag == f"{SVG}text":
+                for line in node if len(node) else [node]:
+                    down += float(line.get("dy", 0))
+                    found["".join(line.itertext())] = down
+            else:
+                for child in node:
+                    walk(child, down)
+
+        walk(ET.fromstring(static.svg(complete(drawn.narrow, drawn.rows), str(FONTS), "x")), 0)
+        return found
+
+    def test_all_lines_of_the_longest_stand_above_the_cells(self):
+        found = self.places("China alone", "Nobody believes in a freeze", "The Federal Reserve buys nothing")
+        assert found["nothing"] < found["One"] - 15
+        assert found["China alone"] < found["nothing"], "not in one line"
 
 
 class TestASheet:

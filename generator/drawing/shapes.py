@@ -290,13 +290,23 @@ def strip(rows: Rows, width: int, names: dict[str, str]) -> Chart:
     else:
         letters = max(8, 42 // len(order))
         wrapped = {label: "\n".join(layout.balanced(label, letters)) for label in order}
+        # Vega sets a name of several lines downwards from its first, so the first stands high enough for the longest.
+        below = max(label.count("\n") for label in wrapped.values())
         rows = [{**row, "label": wrapped[row["label"]]} for row in rows]
         base = alt.Chart(layout.data(rows))
         x = alt.X(
             "label:N",
             sort=list(wrapped.values()),
             title=None,
-            axis=alt.Axis(labelAngle=0, orient="top", domain=False, ticks=False, labelExpr=r"split(datum.label, '\n')"),
+            axis=alt.Axis(
+                labelAngle=0,
+                orient="top",
+                domain=False,
+                ticks=False,
+                labelExpr=r"split(datum.label, '\n')",
+                labelLineHeight=layout.LINE,
+                labelPadding=4 + layout.LINE * below,
+            ),
         )
         y = alt.Y("year:N", sort=years, title=None)
         height = 30 * len(years)

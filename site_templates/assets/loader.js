@@ -108,6 +108,20 @@
     return (navigator.connection && navigator.connection.saveData) || matchMedia("(prefers-reduced-data: reduce)").matches;
   }
 
+  /* Lays out what the page put off (report.css), some of it whenever the browser has nothing else to do. */
+  function settle() {
+    var waiting = Array.from(document.querySelectorAll(".md-typeset > :not([data-settled])"));
+    var later = window.requestIdleCallback || function (go) { setTimeout(go, 0, { timeRemaining: function () { return 0; } }); };
+    later(function some(idle) {
+      var next;
+      while ((next = waiting.shift())) {
+        next.dataset.settled = "";
+        if (next.offsetHeight >= 0 && idle.timeRemaining() < 8) break;   /* asked its height, a browser lays it out now, within the time it gave */
+      }
+      if (waiting.length) later(some);
+    });
+  }
+
   /* Runs on every page, first or navigated to; running twice does no harm. */
   function page() {
     live.forEach(function (entry, chart) {
@@ -116,6 +130,8 @@
       if (entry.result) entry.result.finalize();
       live.delete(chart);
     });
+    if (document.readyState === "complete") settle();
+    else window.addEventListener("load", settle, { once: true });
     if (watch) watch.disconnect();
     if (!window.IntersectionObserver) return;
     watch = new IntersectionObserver(function (entries) {

@@ -31,9 +31,13 @@ def nu(pages: Sequence[str], site: Path) -> Iterator[str]:
         yield f"{uri}:{message.get('lastLine', '')}: {message['type']}: {message['message']} {message.get('extract', '')!r}"
 
 
-def lighthouse(uri: str, address: str, folder: Path) -> dict[str, int]:
-    """Category -> score of 100, for one page on a slow phone, which is what Lighthouse plays unless told otherwise."""
-    told = folder / f"{uri.replace('/', '-')}.json"
+READERS = {"phone": (), "desktop": ("--preset=desktop",)}
+"""What Lighthouse plays: a slow phone, unless told otherwise."""
+
+
+def lighthouse(uri: str, reader: str, address: str, folder: Path) -> dict[str, int]:
+    """Category -> score of 100, for one page and one of `READERS`."""
+    told = folder / f"{reader}-{uri.replace('/', '-')}.json"
     command = [
         _tool("node"),
         str(TOOLS / "lighthouse" / "cli" / "index.js"),
@@ -41,6 +45,7 @@ def lighthouse(uri: str, address: str, folder: Path) -> dict[str, int]:
         "--quiet",
         "--output=json",
         f"--output-path={told}",
+        *READERS[reader],
         "--chrome-flags=--headless=new --no-sandbox --disable-gpu",
     ]
     done = subprocess.run(

@@ -56,17 +56,18 @@ class Audit:
         yield from browsing.axe(self.pages, self.address)
 
     def lighthouse(self) -> Iterator[str]:
-        """At least 95 in every category."""
+        """At least 95 in every category, on a slow phone and on a desktop."""
         reports = [uri for uri in self.pages if uri.startswith("studies/") and uri.count("/") == 2]
         reports.sort(key=lambda uri: (self.site / uri).stat().st_size, reverse=True)
         for uri in ("index.html", *dict.fromkeys((reports[0], reports[-1])[:REPORTS])):
-            found = asked.lighthouse(uri, self.address, self.folder)
-            self.scores.append(f"{uri}: {', '.join(f'{name} {score}' for name, score in found.items())}")
-            yield from (
-                f"{uri}: {name} {score}, less than {asked.LEAST}"
-                for name, score in found.items()
-                if score < asked.LEAST
-            )
+            for reader in asked.READERS:
+                found = asked.lighthouse(uri, reader, self.address, self.folder)
+                self.scores.append(f"{uri}, {reader}: {', '.join(f'{name} {score}' for name, score in found.items())}")
+                yield from (
+                    f"{uri}, {reader}: {name} {score}, less than {asked.LEAST}"
+                    for name, score in found.items()
+                    if score < asked.LEAST
+                )
 
 
 PARTS = ("links", "nu", "unscripted", "axe", "lighthouse")

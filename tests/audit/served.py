@@ -17,6 +17,8 @@ _TEXT = {".css", ".html", ".js", ".json", ".svg", ".xml"}
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    # Headers and body are two writes; waiting to join them costs 40 ms a file.
+    disable_nagle_algorithm = True
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
