@@ -148,7 +148,7 @@ class TestStackedParts:
 
     def test_each_part_with_room_bears_the_letter_that_the_legend_explains(self):
         found = self.words(1.0, 0.02, 1.5)
-        assert ["A: loss 0", "B: loss 1", "C: loss 2"] == [word for word in found if ": loss" in word]
+        assert [word for word in found if ": loss" in word] == ["A: loss 0", "B: loss 1", "C: loss 2"]
         assert "A" in found and "C" in found
         assert "B" not in found, "a letter where it has no room"
 

@@ -157,6 +157,24 @@ class TestForms:
             "B": "Kent, G.A. and Thaler, D.E. (1989) <em>First-Strike Stability</em>. RAND.",
         }
 
+    def test_what_stands_for_an_author_is_said_once_and_documents_keep_their_number_and_day(self):
+        shown = in_style(
+            [
+                of_source(Source("press", work={"type": "article-magazine", "title": "Who Leads?", "container_title": "TIME", "issued": "1982-04-12"}), str),
+                of_source(Source("page", work={"type": "webpage", "title": "A Page", "issued": "2008-11-25"}), str),
+                of_source(Source("edited", work={"type": "book", "title": "T", "editor": ["A, B"], "issued": "2009"}), str),
+                of_source(Source("journal", work={"type": "article-journal", "title": "T", "author": ["A, B"], "container_title": "J", "issued": "2009"}), str),
+                of_source(Source("letter", work={"type": "document", "title": "Letter", "author": ["Kennedy, John F."], "container_title": "Foreign Relations", "number": "document 60", "issued": "1962-10-22"}), str),
+            ]
+        )  # fmt: skip
+        assert shown == {
+            "press": "<em>TIME</em> (1982) \u2018Who Leads?\u2019, 12 April.",
+            "page": "<em>A Page</em> (2008), 25 November.",
+            "edited": "A, B. (ed.) (2009) <em>T</em>.",
+            "journal": "A, B. (2009) \u2018T\u2019, <em>J</em>.",
+            "letter": "Kennedy, J.F. (1962) \u2018Letter\u2019, <em>Foreign Relations</em>, document 60, 22 October.",
+        }
+
     def test_files_are_the_same_whenever_they_are_made(self):
         items = [of_source(work(author=["A, B"]), str)]
         assert (bibtex(items), ris(items), csl_json(items)) == (bibtex(items), ris(items), csl_json(items))
@@ -164,7 +182,7 @@ class TestForms:
 
 class TestWhatAuthorsAreTold:
     def test_a_source_without_words(self):
-        text = RIVALS.replace('citation: "Someone. *A Handbook of Nothing*. 1961."', "note: Lost")
+        text = RIVALS.replace('citation: "Someone. *A Handbook of Nothing*. 1961", ', "")
         assert ("E382", "sources.book") in codes(text)
 
     def test_a_work_of_no_date(self):
@@ -253,6 +271,12 @@ class TestAReport:
         (entry,) = re.findall(r'<li id="ref-ledger">(.*?)</li>', page)
         assert entry.startswith(
             "Nobody, A. and Ministry of Ships, Trade and Ports (1962) \u2018The Ledger &amp; its &lt;b&gt;keepers&lt;/b&gt;\u2019, <em>Journal of Nothing</em>, 3(2), pp. 10\u201319."
+        )
+
+    def test_a_reference_from_a_text_ends_with_one_stop_before_what_is_said_of_it(self, page):
+        (entry,) = re.findall(r'<li id="ref-book">(.*?)</li>', page)
+        assert (
+            entry == "Someone. <em>A Handbook of Nothing</em>. 1961. Accessed 2026-01-02. public domain. Read in part"
         )
 
     def test_references_are_exported_in_the_order_of_the_page(self, folder, page):

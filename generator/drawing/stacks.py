@@ -12,7 +12,6 @@ from generator import numerals
 from generator.drawing import layout, theme
 from generator.drawing.layout import Chart, Rows
 
-
 LEGIBLE = 0.04
 """The least share of the axis in which a letter has room."""
 
