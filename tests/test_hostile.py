@@ -872,6 +872,7 @@ class TestTheSite:
     @pytest.mark.parametrize("slug", [*STUDIES, "whole"])
     def test_a_study_runs_nothing_and_reaches_nobody_whatever_is_touched(self, visit, slug):
         page, did = visit(f"studies/{slug}/index.html")
+        page.wait_for_selector("article[data-settled]")
         charts, failed, told = page.evaluate(TOUCH)
         assert failed == 0
         found = self.harmless(page, did)
@@ -879,6 +880,7 @@ class TestTheSite:
         if slug == "forces":
             assert charts > 10 and "window.pwned" in told
             calm_page, _ = visit("studies/calm/index.html")
+            calm_page.wait_for_selector("article[data-settled]")
             calm_page.evaluate(TOUCH)
             plain = self.harmless(calm_page, did)
             assert set(found["scripts"]) == set(plain["scripts"])

@@ -110,7 +110,9 @@
 
   /* Lays out what the page put off (report.css), some of it whenever the browser has nothing else to do. */
   function settle() {
-    var waiting = Array.from(document.querySelectorAll(".md-typeset > :not([data-settled])"));
+    var text = document.querySelector("article.md-typeset");
+    if (!text || "settled" in text.dataset) return;
+    var waiting = Array.from(text.children).filter(function (part) { return getComputedStyle(part).contentVisibility === "auto"; });
     var later = window.requestIdleCallback || function (go) { setTimeout(go, 0, { timeRemaining: function () { return 0; } }); };
     later(function some(idle) {
       var next;
@@ -118,7 +120,9 @@
         next.dataset.settled = "";
         if (next.offsetHeight >= 0 && idle.timeRemaining() < 8) break;   /* asked its height, a browser lays it out now, within the time it gave */
       }
-      if (waiting.length) later(some);
+      if (waiting.length) { later(some); return; }
+      text.dataset.settled = "";
+      text.querySelectorAll(":scope > [data-settled]").forEach(function (part) { delete part.dataset.settled; });
     });
   }
 

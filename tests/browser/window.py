@@ -32,8 +32,7 @@ SCROLL = """async () => {
   return asleep().map(chart => `${chart.closest('figure').id}: ${chart.className}, ${[...chart.children].map(part => part.getAttribute('class'))}, ${document.visibilityState}, ${[...document.scripts].map(script => script.src)}`);
 }"""
 
-SETTLED = """() => !document.querySelector(
-  '.md-typeset > :is(.bt-figure, .bt-scroll, .bt-more, .bt-refs, .bt-whatif):not([data-settled])')"""
+SETTLED = "() => 'settled' in document.querySelector('article').dataset"
 
 FRAME = """() => Promise.race([
   new Promise(done => requestAnimationFrame(() => done(true))), new Promise(done => setTimeout(() => done(false), 5000))
