@@ -149,12 +149,12 @@ class TestForms:
         shown = in_style(
             [
                 of_source(Source("a", work={"type": "article-journal", "title": "Bad Debts", "author": ["Drezner, Daniel W."], "container_title": "International Security", "volume": "34", "issue": "2", "issued": "2009", "page": "7-45"}), str),
-                of_source(Source("B", work={"type": "report", "title": "First-Strike Stability", "author": ["Kent, Glenn A.", "Thaler, David E."], "publisher": "RAND", "issued": "1989"}), str),
+                of_source(Source("B", work={"type": "report", "title": "First-Strike Stability: Kent's Reply", "author": ["Kent, Glenn A.", "Thaler, David E."], "publisher": "RAND", "issued": "1989"}), str),
             ]
         )  # fmt: skip
         assert shown == {
             "a": "Drezner, D.W. (2009) \u2018Bad Debts\u2019, <em>International Security</em>, 34(2), pp. 7\u201345.",
-            "B": "Kent, G.A. and Thaler, D.E. (1989) <em>First-Strike Stability</em>. RAND.",
+            "B": "Kent, G.A. and Thaler, D.E. (1989) <em>First-Strike Stability: Kent\u2019s Reply</em>. RAND.",
         }
 
     def test_what_stands_for_an_author_is_said_once_and_documents_keep_their_number_and_day(self):

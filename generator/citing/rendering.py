@@ -65,7 +65,9 @@ def in_style(items: Sequence[Item]) -> dict[str, str]:
         bibliography = CitationStylesBibliography(_style(), CiteProcJSON([one]), formatter.html)
         bibliography.register(Citation([CitationItem(one["id"])]))
         (text,) = bibliography.bibliography()
-        found[item["id"]] = " ".join(str(text).translate(_SHOW).replace("<i>", "<em>").replace("</i>", "</em>").split())
+        shown = str(text).translate(_SHOW).replace("<i>", "<em>").replace("</i>", "</em>")
+        # As in prose. No tag of the library has an attribute, so no mark of a tag is among them.
+        found[item["id"]] = " ".join(shown.replace("'", "\N{RIGHT SINGLE QUOTATION MARK}").split())
     return found
 
 
