@@ -16,7 +16,6 @@ class TestSearch:
         assert "studies/alone/index.html" in link.get_attribute("href")
         window.quiet()
 
-
     def test_the_index_is_fetched_when_a_reader_turns_to_the_search_and_not_before(self, visit, web):
         window = visit(web[1])
         asked = []
