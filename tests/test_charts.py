@@ -152,6 +152,10 @@ class TestStackedParts:
         assert "A" in found and "C" in found
         assert "B" not in found, "a letter where it has no room"
 
+    def test_there_is_a_letter_for_every_part_however_many_there_are(self):
+        found = self.words(*[1.0] * 30)
+        assert {"Z: loss 25", "AA: loss 26", "AD: loss 29"} <= set(found)
+
     @pytest.mark.parametrize(("limit", "named"), [(0.1, True), (2.0, True), (400.0, False)])
     def test_what_is_too_much_is_named_where_it_is_in_the_chart(self, limit, named):
         assert ("too much" in self.words(1.0, 1.5, limit=limit)) == named

@@ -33,7 +33,7 @@ def is_wide(width: int) -> bool:
 
 
 def y(width: int, order: Sequence[str], field: str = "label") -> alt.Y:
-    """A row per label: with an axis when there is room, else without (see `_labels`)."""
+    """A row per label: with an axis when there is room, else without (see `labels`)."""
     # A colon parts what a label is about from what it says of it: two lines.
     axis = alt.Axis(labelLimit=330, labelExpr="split(datum.label, ': ')") if is_wide(width) else None
     return alt.Y(

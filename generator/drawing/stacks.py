@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import count, product
 from string import ascii_uppercase
 from typing import Any
 
@@ -23,7 +24,7 @@ def stacked(rows: Rows, width: int, title: str, names: Mapping[str, str], mark: 
     letter, in the legend and in the bar wherever there is room, so that it is known without its colour. The tick of the
     first row is named.
     """
-    letters = dict(zip(names, ascii_uppercase, strict=False))
+    letters = dict(zip(names, _letters(), strict=False))
     names = {f"{letters[name]}: {name}": colour for name, colour in names.items()}
     rows = [{**row, "what": f"{letters[row['what']]}: {row['what']}", "short": letters[row["what"]]} for row in rows]
     order = list(dict.fromkeys(row["label"] for row in rows))
@@ -71,6 +72,12 @@ def stacked(rows: Rows, width: int, title: str, names: Mapping[str, str], mark: 
             .encode(x=alt.X("limit:Q"), y=alt.YValue(0), text=alt.Text("name:N"))
         )
     return layout.layered([*layers, *layout.labels(rows, width, order, 15)], layout.height(width, order, 40, 58))
+
+
+def _letters() -> Iterator[str]:
+    """A to Z, AA to ZZ, and so on: a study may name as many losses as it likes."""
+    for length in count(1):
+        yield from map("".join, product(ascii_uppercase, repeat=length))
 
 
 def curves(
