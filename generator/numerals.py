@@ -49,7 +49,7 @@ def percent(value: float, decimals: int = 0) -> str:
 def given(value: float, quantity: Quantity) -> str:
     """What an author gave: its word for a level, else a number with at most four significant digits; per cent for a share."""
     if quantity.levels:
-        return quantity.levels[round(value) - 1]
+        return quantity.word(value)
     shown = value * 100 if quantity.is_share else value
     text = number(shown, plain_decimals(shown, 4))
     return (text.rstrip("0").rstrip(".") if "." in text else text) + quantity.sign
