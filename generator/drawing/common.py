@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from generator import numerals, words
-from generator.drawing import shapes, theme
+from generator.drawing import sensitivity, shapes, stacks, theme, timelines
 from generator.drawing.figure import Cell, Column, Drawing, Table, drawing
 from generator.drawing.parts import Row, lettered, name_of, plain, scenario_names, title_of
 from generator.quantities import Quantity
@@ -69,7 +69,7 @@ def verdict_shares(study: Study, results: Results[Any], order: Iterable[str]) ->
             title_of(verdict_shares),
             finding,
             words.CHART["shares_description"],
-            lambda width: shapes.shares(drawn, width, words.CHART["share"], names),
+            lambda width: stacks.shares(drawn, width, words.CHART["share"], names),
             table,
         )
     ]
@@ -130,7 +130,7 @@ def tornado(
     )
 
     def build(width: int) -> Any:
-        return shapes.tornado(rows, width, said["axis"], centre, words.CHART["low_end"], words.CHART["high_end"])
+        return sensitivity.tornado(rows, width, said["axis"], centre, words.CHART["low_end"], words.CHART["high_end"])
 
     return [drawing(id, title, finding, said["description"], build, table)]
 
@@ -167,7 +167,7 @@ def series(study: Study) -> list[Drawing]:
         )
 
         def build(width: int, rows: Any = rows, names: Any = names, unit: str = item.unit) -> Any:
-            return shapes.lines_with_bands(rows, width, unit, list(names.values()), (), log=False)
+            return timelines.lines_with_bands(rows, width, unit, list(names.values()), (), log=False)
 
         drawn.append(
             drawing(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import altair as alt
@@ -33,7 +33,7 @@ def is_wide(width: int) -> bool:
 
 
 def y(width: int, order: Sequence[str], field: str = "label") -> alt.Y:
-    """A row per label: with an axis when there is room, else without (see `_labels`)."""
+    """A row per label: with an axis when there is room, else without (see `labels`)."""
     # A colon parts what a label is about from what it says of it: two lines.
     axis = alt.Axis(labelLimit=330, labelExpr="split(datum.label, ': ')") if is_wide(width) else None
     return alt.Y(
@@ -46,6 +46,12 @@ def legend(width: int, names: Iterable[str] = ()) -> alt.Legend:
     short = max(map(len, names), default=0) <= 38
     columns = 2 if is_wide(width) and short else 1
     return alt.Legend(title=None, columns=columns, symbolOpacity=1, labelLimit=(width - 40) // columns)
+
+
+def coloured(names: Mapping[str, str], width: int, field: str = "what") -> alt.Color:
+    """A colour for each name, with a legend."""
+    scale = alt.Scale(domain=list(names), range=list(names.values()))
+    return alt.Color(f"{field}:N", scale=scale, legend=legend(width, names))
 
 
 def wrapped(title: str, width: int) -> str | list[str]:

@@ -6,7 +6,7 @@ import math
 
 from generator import numerals, words
 from generator.deterrence.verdicts import Subtype, Verdict
-from generator.drawing import common, shapes, theme
+from generator.drawing import common, shapes, stacks, theme, timelines
 from generator.drawing.figure import Column, Drawing, Table, drawing
 from generator.drawing.parts import Row, interval_columns, lettered, name_of, scenario_names, title_of
 from generator.kinds.creditor_debtor.charts.parts import (
@@ -64,7 +64,7 @@ def verdict_shares(study: Study, results: Found) -> list[Drawing]:
             title_of(verdict_shares),
             finding,
             words.CHART["shares_description"],
-            lambda width: shapes.shares(drawn, width, words.CHART["share"], names),
+            lambda width: stacks.shares(drawn, width, words.CHART["share"], names),
             table,
         )
     ]
@@ -159,7 +159,7 @@ def bars(study: Study, results: Found) -> list[Drawing]:
             title_of(bars),
             finding,
             MONEY["bars-description"],
-            lambda width: shapes.strip(drawn, width, names),
+            lambda width: timelines.strip(drawn, width, names),
             table,
         )
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator import numerals, words
 from generator.deterrence.verdicts import Verdict
-from generator.drawing import shapes, theme
+from generator.drawing import theme, timelines
 from generator.drawing.figure import Column, Drawing, Table, drawing
 from generator.drawing.parts import Row, called, interval_columns, lettered, name_of, title_of
 from generator.kinds.creditor_debtor.charts.parts import (
@@ -67,7 +67,7 @@ def timeline_margin(study: Study, results: Found) -> list[Drawing]:
     return [
         drawing(
             "timeline-margin", title_of(timeline_margin), " ".join(findings), description,
-            lambda width: shapes.lines_with_bands(
+            lambda width: timelines.lines_with_bands(
                 lines[first], width, MONEY["timeline-margin-axis"], sides, ((1.0, MONEY["margin-rule"]),), log=True, dashed=dashed, dashed_name=others[0] if others else ""
             ),
             _table(lines),
@@ -109,7 +109,7 @@ def _losses(study: Study, results: Found, nature: str, title: str) -> list[Drawi
             title,
             " ".join(findings) or MONEY["never"],
             MONEY["timeline-description"].format(never=MONEY["never"]),
-            lambda width: shapes.lines_with_bands(
+            lambda width: timelines.lines_with_bands(
                 own,
                 width,
                 MONEY[f"hostage-axis-{nature}"],
@@ -163,7 +163,7 @@ def timeline_verdict(study: Study, results: Found) -> list[Drawing]:
             title_of(timeline_verdict),
             words.CHART["strip_finding"].format(posture=first, spans=told),
             words.CHART["strip_description"],
-            lambda width: shapes.strip(drawn, width, names),
+            lambda width: timelines.strip(drawn, width, names),
             Table(tuple(heads), tuple((r["year"], r["label"], r["verdict"], r["text"]) for r in rows)),
         )
     ]

@@ -8,7 +8,7 @@ from generator import numerals, words
 from generator.deterrence import coalitions
 from generator.deterrence.coalitions import Coalition
 from generator.deterrence.verdicts import STANDARD, Verdict
-from generator.drawing import common, shapes, theme
+from generator.drawing import common, shapes, stacks, theme, timelines
 from generator.drawing.figure import Column, Drawing, Table, drawing
 from generator.kinds.force_exchange.charts.parts import (
     Found,
@@ -196,7 +196,7 @@ def timeline_index(study: Study, results: Found) -> list[Drawing]:
             title_of(timeline_index),
             finding,
             words.CHART["index_description"],
-            lambda width: shapes.lines_with_bands(rows, width, words.CHART["index_axis"], names, rules, log=False),
+            lambda width: timelines.lines_with_bands(rows, width, words.CHART["index_axis"], names, rules, log=False),
             table,
         )
     ]
@@ -240,7 +240,7 @@ def verdict_shares(study: Study, results: Found) -> list[Drawing]:
             title_of(verdict_shares),
             finding,
             words.CHART["shares_description"],
-            lambda width: shapes.shares(drawn, width, words.CHART["share"], names),
+            lambda width: stacks.shares(drawn, width, words.CHART["share"], names),
             Table(
                 (*heads, Column("share", words.CHART["share"], unit="%")),
                 tuple((r["label"], r["verdict"], float(r["value"]) * 100) for r in rows),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from generator import numerals, words
 from generator.deterrence.verdicts import Verdict
-from generator.drawing import shapes, theme
+from generator.drawing import theme, timelines
 from generator.drawing.figure import Column, Drawing, Table, drawing
 from generator.drawing.parts import Row as Row
 from generator.drawing.parts import actor_of as actor_of
@@ -89,6 +89,6 @@ def verdict_strip(id: str, title: str, shown: Mapping[str, Mapping[str, CaseResu
         title,
         words.CHART["strip_finding"].format(posture=first, spans="; ".join(spans)),
         words.CHART["strip_description"],
-        lambda width: shapes.strip([{k: v for k, v in row.items() if k != "key"} for row in rows], width, names),
+        lambda width: timelines.strip([{k: v for k, v in row.items() if k != "key"} for row in rows], width, names),
         Table(tuple(heads), tuple((r["year"], r["label"], r["verdict"], r["text"]) for r in rows)),
     )

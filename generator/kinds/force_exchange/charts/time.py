@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator import numerals, words
-from generator.drawing import shapes
+from generator.drawing import timelines
 from generator.drawing.figure import Column, Drawing, Table, drawing
 from generator.kinds.force_exchange.charts.parts import (
     Found,
@@ -65,7 +65,7 @@ def timeline_margin(study: Study, results: Found) -> list[Drawing]:
     return [
         drawing(
             "timeline-margin", title_of(timeline_margin), " ".join(firsts), description,
-            lambda width: shapes.lines_with_bands(lines[BASELINE], width, words.CHART["margin_axis"], sides, rules, log=True, dashed=dashed, dashed_name="".join(second)), table,
+            lambda width: timelines.lines_with_bands(lines[BASELINE], width, words.CHART["margin_axis"], sides, rules, log=True, dashed=dashed, dashed_name="".join(second)), table,
         )
     ]  # fmt: skip
 
