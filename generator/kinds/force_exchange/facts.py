@@ -13,7 +13,8 @@ from generator.deterrence.verdicts import STANDARD, Cutoffs
 from generator.kinds.force_exchange.detail import Detail
 from generator.kinds.force_exchange.dyads import Dyad, by_side, dyads, rivals
 from generator.kinds.force_exchange.naming import measures
-from generator.kinds.force_exchange.params import Leg, Outcome, Side, SideOutcome
+from generator.kinds.force_exchange.outcome import Outcome, SideOutcome
+from generator.kinds.force_exchange.params import Leg, Side
 from generator.kinds.force_exchange.run import SOBOL_SAMPLES
 from generator.kinds.force_exchange.telling import (
     game,
