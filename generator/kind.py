@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from generator.checks import Check
 from generator.diagnostics.problem import Remark
+from generator.drawing.figure import Drawing
+from generator.explorable import Explorable
 from generator.progress import Watch
 from generator.quantities import Quantity
 from generator.results import Results, held
 from generator.study import Study
 from generator.uncertainty.estimates import Share
-
-if TYPE_CHECKING:
-    from generator.drawing.figure import Drawing
-    from generator.explorable import Explorable
 
 D = TypeVar("D")
 

@@ -19,9 +19,10 @@ from hypothesis import strategies as st
 from generator.context.panels import panels
 from generator.drawing import static, theme, timelines
 from generator.drawing.ends import APART, fit, spread
-from generator.drawing.figure import Column, Drawing, Table, complete, drawing, portable
+from generator.drawing.figure import Column, Drawing, Table
 from generator.drawing.png import tightened
 from generator.drawing.sheet import Origin, Sheet, on_sheet
+from generator.drawing.specification import complete, drawing, portable
 from generator.drawing.stacks import stacked
 from generator.report.takeaway import table_json
 

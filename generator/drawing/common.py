@@ -8,8 +8,9 @@ from typing import Any
 
 from generator import numerals, words
 from generator.drawing import sensitivity, shapes, stacks, theme, timelines
-from generator.drawing.figure import Cell, Column, Drawing, Table, drawing
+from generator.drawing.figure import Cell, Column, Drawing, Table
 from generator.drawing.parts import Row, lettered, name_of, plain, scenario_names, title_of
+from generator.drawing.specification import drawing
 from generator.quantities import Quantity
 from generator.results import Results
 from generator.study import BASELINE, Study

@@ -10,7 +10,7 @@ import altair as alt
 
 from generator import words
 from generator.drawing import theme
-from generator.drawing.figure import Held
+from generator.drawing.specification import Held
 
 Rows = Sequence[dict[str, Any]]
 Chart = alt.LayerChart

@@ -5,8 +5,9 @@ from __future__ import annotations
 from generator import words
 from generator.deterrence.verdicts import Verdict
 from generator.drawing import common, shapes
-from generator.drawing.figure import Drawing, drawing
+from generator.drawing.figure import Drawing
 from generator.drawing.parts import called, name_of, scenario_names, title_of
+from generator.drawing.specification import drawing
 from generator.kinds.clearing_network.charts.parts import CLEARING, Found, row_of, side_table
 from generator.kinds.clearing_network.meaning import label, measures
 from generator.study import BASELINE, Study, case_key

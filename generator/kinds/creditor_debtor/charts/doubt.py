@@ -7,8 +7,9 @@ import math
 from generator import numerals, words
 from generator.deterrence.verdicts import Subtype, Verdict
 from generator.drawing import common, shapes, stacks, theme, timelines
-from generator.drawing.figure import Column, Drawing, Table, drawing
+from generator.drawing.figure import Column, Drawing, Table
 from generator.drawing.parts import Row, interval_columns, lettered, name_of, scenario_names, title_of
+from generator.drawing.specification import drawing
 from generator.kinds.creditor_debtor.charts.parts import (
     MONEY,
     Found,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from generator import numerals, words
 from generator.deterrence.verdicts import Verdict
 from generator.drawing import theme, timelines
-from generator.drawing.figure import Column, Drawing, Table, drawing
+from generator.drawing.figure import Column, Drawing, Table
 from generator.drawing.parts import Row, called, interval_columns, lettered, name_of, title_of
+from generator.drawing.specification import drawing
 from generator.kinds.creditor_debtor.charts.parts import (
     MONEY,
     Found,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from generator import words
 from generator.deterrence.verdicts import Verdict
 from generator.drawing import common, shapes
-from generator.drawing.figure import Column, Drawing, Table, drawing
+from generator.drawing.figure import Column, Drawing, Table
+from generator.drawing.specification import drawing
 from generator.kinds.force_exchange.charts.parts import (
     Found,
     Row,

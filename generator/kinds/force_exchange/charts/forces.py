@@ -6,7 +6,8 @@ from typing import Any
 
 from generator import numerals, words
 from generator.drawing import shapes, theme
-from generator.drawing.figure import Column, Drawing, Table, drawing
+from generator.drawing.figure import Column, Drawing, Table
+from generator.drawing.specification import drawing
 from generator.kinds.force_exchange.charts.parts import (
     Found,
     Row,

@@ -9,7 +9,8 @@ from generator.deterrence import coalitions
 from generator.deterrence.coalitions import Coalition
 from generator.deterrence.verdicts import STANDARD, Verdict
 from generator.drawing import common, shapes, stacks, theme, timelines
-from generator.drawing.figure import Column, Drawing, Table, drawing
+from generator.drawing.figure import Column, Drawing, Table
+from generator.drawing.specification import drawing
 from generator.kinds.force_exchange.charts.parts import (
     Found,
     Row,

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from generator import numerals, words
 from generator.deterrence.verdicts import Verdict
 from generator.drawing import theme, timelines
-from generator.drawing.figure import Column, Drawing, Table, drawing
+from generator.drawing.figure import Column, Drawing, Table
 from generator.drawing.parts import Row as Row
 from generator.drawing.parts import actor_of as actor_of
 from generator.drawing.parts import called as called
@@ -17,6 +17,7 @@ from generator.drawing.parts import name_of as name_of
 from generator.drawing.parts import plain as plain
 from generator.drawing.parts import scenario_names as scenario_names
 from generator.drawing.parts import title_of as title_of
+from generator.drawing.specification import drawing
 from generator.kinds.force_exchange.detail import Detail
 from generator.kinds.force_exchange.naming import measures
 from generator.results import CaseResults, PairVerdict, Results

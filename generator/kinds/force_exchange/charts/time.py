@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from generator import numerals, words
 from generator.drawing import timelines
-from generator.drawing.figure import Column, Drawing, Table, drawing
+from generator.drawing.figure import Column, Drawing, Table
+from generator.drawing.specification import drawing
 from generator.kinds.force_exchange.charts.parts import (
     Found,
     Row,

@@ -7,8 +7,9 @@ from itertools import pairwise
 from generator import numerals, words
 from generator.deterrence import verdicts
 from generator.drawing import shapes, theme, timelines
-from generator.drawing.figure import Column, Drawing, Table, drawing
+from generator.drawing.figure import Column, Drawing, Table
 from generator.drawing.parts import Row, interval_columns, lettered, title_of
+from generator.drawing.specification import drawing
 from generator.kinds.power_balance.charts.parts import Found, listed, rivals, row_of, situations, text_of
 from generator.kinds.power_balance.model import Verdict
 from generator.kinds.power_balance.threats import profiles
