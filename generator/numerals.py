@@ -93,6 +93,11 @@ def share_with_error(found: Share) -> str:
     return f"{text} ± {number(error, 1 if error < 9.95 else 0)}"
 
 
+def variance_share(value: float, error: float) -> str:
+    """A share of variance as per cent with twice its standard error, at least one: `41 % ± 3`."""
+    return f"{number(max(0.0, value) * 100, 0)} % ± {number(max(1.0, 200 * error), 0)}"
+
+
 def sentence_case(text: str) -> str:
     """The text as the start of a sentence."""
     return text[:1].upper() + text[1:]

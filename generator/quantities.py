@@ -8,6 +8,7 @@ described once.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from functools import cache
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
@@ -88,6 +89,13 @@ def quantities(declaration: Any) -> dict[str, Quantity]:
 def quantity_of(hint: Any) -> Quantity | None:
     """The quantity that stands beside a type, if one does."""
     return next((extra for extra in _beside(hint) if isinstance(extra, Quantity)), None)
+
+
+def range_ends(declaration: Any) -> Iterator[tuple[str, float]]:
+    """Field name and value at the low and at the high end of the range of each quantity, in the order of declaration."""
+    for name, quantity in quantities(declaration).items():
+        yield name, quantity.low
+        yield name, quantity.high
 
 
 @dataclass(frozen=True, slots=True)

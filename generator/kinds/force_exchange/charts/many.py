@@ -10,20 +10,10 @@ from generator.deterrence.coalitions import Coalition
 from generator.deterrence.verdicts import STANDARD, Verdict
 from generator.drawing import common, shapes, stacks, theme, timelines
 from generator.drawing.figure import Column, Drawing, Table
+from generator.drawing.parts import Row, called, interval_columns, lettered, name_of, scenario_names, title_of
 from generator.drawing.specification import drawing
-from generator.kinds.force_exchange.charts.parts import (
-    Found,
-    Row,
-    called,
-    estimate_row,
-    interval_columns,
-    lettered,
-    name_of,
-    scenario_names,
-    text_of,
-    title_of,
-    verdict_strip,
-)
+from generator.drawing.verdict_charts import verdict_strip
+from generator.kinds.force_exchange.charts.parts import ORDER, Found, estimate_row, text_of
 from generator.kinds.force_exchange.dyads import by_side, dyads, rivals
 from generator.kinds.force_exchange.naming import label, war_name
 from generator.kinds.force_exchange.telling import pair_called, pair_name
@@ -213,7 +203,7 @@ def timeline_verdict(study: Study, results: Found) -> list[Drawing]:
         }
         for dyad in rivals(study.layout)
     }
-    return [verdict_strip("timeline-verdict", title_of(timeline_verdict), shown)]
+    return [verdict_strip("timeline-verdict", title_of(timeline_verdict), shown, ORDER)]
 
 
 def verdict_shares(study: Study, results: Found) -> list[Drawing]:
