@@ -16,6 +16,18 @@ class TestSearch:
         assert "studies/alone/index.html" in link.get_attribute("href")
         window.quiet()
 
+    def test_the_index_is_fetched_when_a_reader_turns_to_the_search_and_not_before(self, visit, web):
+        window = visit(web[1])
+        asked = []
+        window.page.on("request", lambda request: asked.append(request.url))
+        page = window.go("index.html")
+        page.wait_for_load_state("networkidle")
+        assert any("/workers/search" in url for url in asked)
+        assert not any("search_index" in url for url in asked)
+        with page.expect_request("**/search/search_index.json"):
+            page.locator(".md-search__input").focus()
+        window.quiet()
+
 
 class TestAllStudies:
     def test_filters_narrow_the_line_the_cards_and_the_address_and_can_be_taken_back(self, visit, folder):
