@@ -13,7 +13,7 @@ from generator.explorable import Explorable
 from generator.progress import Watch
 from generator.quantities import Quantity
 from generator.results import Results, held
-from generator.study import Study
+from generator.study import Label, Study
 from generator.uncertainty.estimates import Share
 
 D = TypeVar("D")
@@ -59,8 +59,8 @@ class Kind(Generic[D]):
     """What prose may name of a case beside its measures, e.g. "verdict"."""
     headline: Callable[[Study], tuple[str, ...]]
     """The measures that say most of a case, for a terminal."""
-    label: Callable[[Study, str], str]
-    """An input's path as words for a reader."""
+    label: Label
+    """Names for readers of the inputs of the kind."""
     run: Run[D]
     explore: Callable[[Study, Results[D]], Explorable]
     """The model as a function of the inputs of the baseline, for flips and sliders."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -13,9 +13,7 @@ from generator.drawing.parts import Row, name_of, plain, title_of
 from generator.drawing.specification import drawing
 from generator.quantities import Quantity
 from generator.results import Results
-from generator.study import BASELINE, Study
-
-Label = Callable[[Study, str], str]
+from generator.study import BASELINE, Label, Study
 
 
 def tornado(
