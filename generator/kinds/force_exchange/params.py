@@ -5,13 +5,24 @@ Every field of `Leg` and `Side` is a number or an array over draws.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 import numpy as np
 from numpy.typing import NDArray
 
 from generator.deterrence.damage import Curve
+from generator.deterrence.stability import COST_EXPONENT, COST_WEIGHT
+from generator.deterrence.standoff import (
+    ACCEPTABLE,
+    BLOWBACK,
+    EXPONENT,
+    FIRST_STRIKE_DAMAGE,
+    PEACE_COST,
+    RETALIATORY_DAMAGE,
+    UNACCEPTABLE,
+    WEIGHT,
+)
 from generator.quantities import Quantity
 
 Array = NDArray[np.float64]
@@ -137,16 +148,8 @@ class LegAgainst:
 class Damages:
     """The damages of one side, where a study gives them instead of forces (four-number mode)."""
 
-    first_strike: Annotated[
-        Number,
-        Quantity("D1", "share", "damage it can do to the other side by going first", 0, 1, None, "share", example=0.7),
-    ]
-    retaliation: Annotated[
-        Number,
-        Quantity(
-            "D2", "share", "damage it can do to the other side after being struck", 0, 1, None, "share", example=0.5
-        ),
-    ]
+    first_strike: Annotated[Number, FIRST_STRIKE_DAMAGE]
+    retaliation: Annotated[Number, RETALIATORY_DAMAGE]
     undefended_first_strike: Annotated[
         Number | None,
         Quantity(
@@ -178,13 +181,8 @@ class Side:
 
     legs: tuple[Leg, ...]
     curve: Curve
-    alpha: Annotated[
-        Number, Quantity("alpha", "share", "most damage to itself it would accept", 0, 1, None, "share", example=0.02)
-    ]
-    tau: Annotated[
-        Number,
-        Quantity("tau", "share", "least damage to itself it would find unacceptable", 0, 1, None, "share", example=0.2),
-    ]
+    alpha: Annotated[Number, replace(ACCEPTABLE, example=0.02)]
+    tau: Annotated[Number, replace(UNACCEPTABLE, example=0.2)]
     also_required: tuple[Criterion, ...] = ()
     """Further criteria that damage to this side must meet; the largest required weight counts."""
     shots: Annotated[
@@ -220,28 +218,10 @@ class Side:
             "kappa", "share", "probability that it carries out its reprisal when struck", 0, 1, 1, "share", example=0.8
         ),
     ] = 1.0
-    blowback: Annotated[
-        Number,
-        Quantity(
-            "beta",
-            "share",
-            "loss that its own strike inflicts on itself, retaliation apart",
-            0,
-            1,
-            0,
-            "share",
-            example=0.05,
-        ),
-    ] = 0.0
-    cost_exponent: Annotated[Number, Quantity("x", "-", "exponent of the Kent-Thaler cost function", 0.05, 5, 0.75)] = (
-        0.75
-    )
-    cost_weight: Annotated[
-        Number, Quantity("w", "-", "weight of damage not done to the opponent in the cost function", 0, 5, 0.30)
-    ] = 0.30
-    peace_cost: Annotated[
-        Number, Quantity("c0", "cost", "cost of continued peace in the critical risk", 0, 5, 0, example=0.1)
-    ] = 0.0
+    blowback: Annotated[Number, BLOWBACK] = 0.0
+    cost_exponent: Annotated[Number, EXPONENT] = COST_EXPONENT
+    cost_weight: Annotated[Number, WEIGHT] = COST_WEIGHT
+    peace_cost: Annotated[Number, PEACE_COST] = 0.0
     status_quo: Annotated[
         Number | None,
         Quantity(
