@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from generator.checks import Check
 from generator.diagnostics.problem import Remark
+from generator.drawing.figure import Drawing
+from generator.explorable import Explorable
 from generator.progress import Watch
 from generator.quantities import Quantity
 from generator.results import Results, held
-from generator.study import Study
+from generator.study import Label, Study
 from generator.uncertainty.estimates import Share
-
-if TYPE_CHECKING:
-    from generator.drawing.figure import Drawing
-    from generator.explorable import Explorable
 
 D = TypeVar("D")
 
@@ -61,8 +59,8 @@ class Kind(Generic[D]):
     """What prose may name of a case beside its measures, e.g. "verdict"."""
     headline: Callable[[Study], tuple[str, ...]]
     """The measures that say most of a case, for a terminal."""
-    label: Callable[[Study, str], str]
-    """An input's path as words for a reader."""
+    label: Label
+    """Names for readers of the inputs of the kind."""
     run: Run[D]
     explore: Callable[[Study, Results[D]], Explorable]
     """The model as a function of the inputs of the baseline, for flips and sliders."""

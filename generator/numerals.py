@@ -49,7 +49,7 @@ def percent(value: float, decimals: int = 0) -> str:
 def given(value: float, quantity: Quantity) -> str:
     """What an author gave: its word for a level, else a number with at most four significant digits; per cent for a share."""
     if quantity.levels:
-        return quantity.levels[round(value) - 1]
+        return quantity.word(value)
     shown = value * 100 if quantity.is_share else value
     text = number(shown, plain_decimals(shown, 4))
     return (text.rstrip("0").rstrip(".") if "." in text else text) + quantity.sign
@@ -91,6 +91,11 @@ def share_with_error(found: Share) -> str:
         return text
     error = 200 * found.error
     return f"{text} ± {number(error, 1 if error < 9.95 else 0)}"
+
+
+def variance_share(value: float, error: float) -> str:
+    """A share of variance as per cent with twice its standard error, at least one: `41 % ± 3`."""
+    return f"{number(max(0.0, value) * 100, 0)} % ± {number(max(1.0, 200 * error), 0)}"
 
 
 def sentence_case(text: str) -> str:

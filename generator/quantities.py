@@ -8,6 +8,7 @@ described once.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from functools import cache
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
@@ -55,19 +56,46 @@ class Quantity:
         """What follows the number in print: a per cent sign for shares and for per cent, otherwise nothing."""
         return " %" if self.unit in ("share", "%") else ""
 
+    @property
+    def spoken_unit(self) -> str:
+        """The unit where it tells a reader something; empty for pure numbers and for levels."""
+        return "" if self.unit in ("-", "level") else self.unit
+
+    @property
+    def bounds(self) -> Literal["between", "from", "to", "any"]:
+        """How its range is said: it has both ends, the lower, the upper, or none."""
+        if math.isfinite(self.low):
+            return "between" if math.isfinite(self.high) else "from"
+        return "to" if math.isfinite(self.high) else "any"
+
+    @property
+    def shown(self) -> float | None:
+        """A value for an example: the declared one, else the default; None where there is neither."""
+        return self.default if self.example is None else self.example
+
+    def word(self, value: float) -> str:
+        """The level that a value stands for; only for quantities that have levels."""
+        return self.levels[round(value) - 1]
+
 
 @cache
 def quantities(declaration: Any) -> dict[str, Quantity]:
     """The quantities of a dataclass type by field name, in the order of declaration."""
     hints = get_type_hints(declaration, include_extras=True)
-    found = {}
-    for field in fields(declaration):
-        hint = hints[field.name]
-        if get_origin(hint) is Annotated:
-            for extra in get_args(hint)[1:]:
-                if isinstance(extra, Quantity):
-                    found[field.name] = extra
-    return found
+    found = {field.name: quantity_of(hints[field.name]) for field in fields(declaration)}
+    return {name: quantity for name, quantity in found.items() if quantity is not None}
+
+
+def quantity_of(hint: Any) -> Quantity | None:
+    """The quantity that stands beside a type, if one does."""
+    return next((extra for extra in _beside(hint) if isinstance(extra, Quantity)), None)
+
+
+def range_ends(declaration: Any) -> Iterator[tuple[str, float]]:
+    """Field name and value at the low and at the high end of the range of each quantity, in the order of declaration."""
+    for name, quantity in quantities(declaration).items():
+        yield name, quantity.low
+        yield name, quantity.high
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +105,12 @@ class Meaning:
     text: str
     example: str | float | None = None
     """What an author might write there."""
+
+
+def meaning_of(hint: Any) -> Meaning | None:
+    """The meaning that stands beside a type, if one does; of two the nearer to the field."""
+    return next((extra for extra in reversed(_beside(hint)) if isinstance(extra, Meaning)), None)
+
+
+def _beside(hint: Any) -> tuple[Any, ...]:
+    return get_args(hint)[1:] if get_origin(hint) is Annotated else ()

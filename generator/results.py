@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -71,6 +71,12 @@ class Results(Generic[D]):
     """What only this kind computes."""
     dynamics: DynamicsResults | None = None
     """Arms race and weapons plane, where the study asks for them."""
+
+
+def decisive(shares: Sequence[VarianceShare], measure: str) -> list[VarianceShare]:
+    """The three inputs that explain most of a measure's variance, those that matter at all, largest first."""
+    items = [item for item in shares if item.measure == measure and item.total > 0.005]
+    return sorted(items, key=lambda item: -item.total)[:3]
 
 
 def held(judged: CaseResults | PairVerdict) -> Share:

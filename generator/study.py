@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
@@ -275,6 +275,10 @@ class Study:
     def digest(self) -> str:
         """SHA-256 of the canonical study."""
         return hashlib.sha256(self.canonical().encode()).hexdigest()
+
+
+Label = Callable[[Study, str], str]
+"""An input's path as words for a reader."""
 
 
 def case_key(scenario: str, state: str | None) -> str:

@@ -17,11 +17,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.context.panels import panels
-from generator.drawing import shapes, static, theme
+from generator.drawing import static, theme, timelines
 from generator.drawing.ends import APART, fit, spread
-from generator.drawing.figure import Column, Drawing, Table, complete, drawing, portable
+from generator.drawing.figure import Column, Drawing, Table
 from generator.drawing.png import tightened
 from generator.drawing.sheet import Origin, Sheet, on_sheet
+from generator.drawing.specification import complete, drawing, portable
 from generator.drawing.stacks import stacked
 from generator.report.takeaway import table_json
 
@@ -107,7 +108,7 @@ class TestNamesAboveColumns:
             {"year": "2004", "label": name, "what": "One: One-sided", "short": "One", "text": "held"} for name in names
         ]
         colours = {"One: One-sided": "#777"}
-        drawn = drawing("strip", "", "", "", lambda width: shapes.strip(rows, width, colours), Table((), ()))
+        drawn = drawing("strip", "", "", "", lambda width: timelines.strip(rows, width, colours), Table((), ()))
         found = {}
 
         def walk(node, down):

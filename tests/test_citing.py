@@ -13,7 +13,9 @@ from pybtex.database import parse_string
 
 from generator.citing.csl import date, of_source, person
 from generator.citing.exchange import bibtex, csl_json, ris
+from generator.citing.imprint import NOWHERE
 from generator.citing.rendering import in_style
+from generator.citing.study import linked_data
 from generator.loading.beside import Beside, Bibliography
 from generator.loading.bibliography import read_bibliography
 from generator.loading.dates import is_date, is_day
@@ -54,6 +56,15 @@ class TestItems:
     )
     def test_a_name_is_a_persons_or_an_organisations(self, text, name):
         assert person(text) == name
+
+    def test_linked_data_name_an_author_with_all_parts_of_the_name(self):
+        study = read_study("rivals.yml", RIVALS.encode(), KINDS).study
+        item = {"version": "1", "author": [person("Krepinevich, Andrew F., Jr."), person("World Bank")]}
+        article = json.loads(linked_data(item, study, NOWHERE, "", {}))["@graph"][0]
+        assert [(author["@type"], author["name"]) for author in article["author"]] == [
+            ("Person", "Andrew F. Krepinevich, Jr."),
+            ("Organization", "World Bank"),
+        ]
 
     def test_a_date_has_the_parts_that_are_known(self):
         assert [date(text)["date-parts"] for text in ("1965", "1965-03", "1965-03-01")] == [

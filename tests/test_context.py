@@ -15,7 +15,7 @@ from generator import words
 from generator.context import facts, reckoning
 from generator.context.panels import MAKERS, panels
 from generator.context.reckoning import HORIZONS, Span, over, yearly
-from generator.drawing.figure import complete
+from generator.drawing.specification import complete
 from generator.drawing.static import svg
 from generator.loading.reading import read_study
 from generator.pipeline.site import Folders, build

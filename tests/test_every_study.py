@@ -11,7 +11,7 @@ import jsonschema_rs
 import pytest
 from altair.vegalite.v6.schema.core import load_schema
 
-from generator.drawing.figure import complete
+from generator.drawing.specification import complete
 from generator.dynamics import run as dynamics
 from generator.dynamics.charts import gallery
 from generator.dynamics.promised import promised

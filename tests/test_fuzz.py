@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from generator.diagnostics import formats
 from generator.dynamics.study_file import DynamicsKeys
 from generator.loading.body import joined
+from generator.loading.declared import declared_classes, declared_fields
 from generator.loading.document import MAX_PROBLEMS
 from generator.loading.reading import read_study
-from generator.loading.validation import declared_classes, declared_fields
 from generator.quantities import Quantity
 from generator.references import references
 from generator.registry import KINDS

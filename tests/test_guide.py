@@ -25,9 +25,10 @@ from generator.guide.references import MEANINGS, references
 from generator.kinds.force_exchange.params import Leg
 from generator.loading.beside import Beside
 from generator.loading.bibliography import read_bibliography
+from generator.loading.declared import declared_fields
 from generator.loading.document import read_document
 from generator.loading.reading import read_study
-from generator.loading.validation import NumberTable, declared_fields
+from generator.loading.validation import NumberTable
 from generator.pipeline import study as steps
 from generator.pipeline.checking import read
 from generator.pipeline.folder import studies_in

@@ -36,7 +36,7 @@ from generator.loading.beside import Bibliography
 from generator.loading.bibliography import read_bibliography
 from generator.loading.body import joined
 from generator.loading.reading import read_study
-from generator.loading.validation import declared_classes, declared_fields
+from generator.loading.declared import declared_classes, declared_fields
 from generator.pipeline.cache import Cache
 from generator.pipeline.explored import explored
 from generator.pipeline.folder import bibliography_of, study_file

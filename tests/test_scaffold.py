@@ -11,9 +11,9 @@ from generator.catalogue.scaffold import ACTORS as NAMES
 from generator.catalogue.scaffold import DECISIVE, FORMS, QUESTIONS, SCAFFOLD
 from generator.kinds.creditor_debtor.meaning import MODES
 from generator.kinds.force_exchange.params import Leg
+from generator.loading.declared import declared_fields
 from generator.loading.document import NO_TEXT, read_document
 from generator.loading.reading import read_study
-from generator.loading.validation import declared_fields
 from generator.quantities import quantities
 from generator.registry import KINDS
 from generator.scaffold.answers import ACTORS, SLUG, Answers, keys_of, one_line, slug_of, years

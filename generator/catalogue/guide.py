@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from generator.catalogue.editor import EDITOR
+
 KIND_TITLES: dict[str, str] = {
     "force-exchange": "Force exchange",
     "power-balance": "Balance of power",
@@ -58,16 +60,14 @@ TYPES: dict[str, str] = {
 """What a key of a study file takes."""
 
 FACTS: dict[str, str] = {
+    **{name: EDITOR[name] for name in ("optional", "from", "to")},
     "takes": "Takes",
     "symbol": "Symbol",
     "unit": "Unit",
     "range": "Range",
     "absent": "If left out",
     "required": "must be given",
-    "optional": "may be left out",
     "between": "{low} to {high}",
-    "from": "{low} or more",
-    "to": "{high} or less",
     "any": "any number",
     "whole": "whole, without a range of doubt",
     "drawn": "{value}, drawn from {low} to {high}",

@@ -30,7 +30,6 @@ POWER: dict[str, str] = {
     "actor": "State",
     "rivalry": "Rivalry",
     "axis": "Share of the world's material capability",
-    "sides-title-states": "Power of the two sides over the years",
     "sides-finding": "{name}: from {least} ({least_in}) to {most} ({most_in}).",
     "sides-finding-one": "{name}: {most}.",
     "sides-description": "The capability of all named states, each counted by the share of it that can be relied on for that side. Dots show the median, lines the range that holds nine draws in ten.",

@@ -82,6 +82,11 @@ def date(text: str) -> Item:
     return {"date-parts": [[int(part) for part in found.groups() if part]]}
 
 
+def issued(item: Item) -> list[int]:
+    """Year, month and day of an item, as far as they are known."""
+    return list(item.get("issued", {}).get("date-parts", [[]])[0])
+
+
 def version(results: Results[Any]) -> str:
     """What results are a version of: the model's, and the first digits of the digest of the study's numbers."""
     return f"{results.model_version}-{results.digest[:DIGITS]}"

@@ -10,7 +10,7 @@ from typing import Any
 import rispy
 from pybtex.database import BibliographyData, Entry, Person
 
-from generator.citing.csl import Item, printed
+from generator.citing.csl import Item, issued, printed
 
 _BIBTEX = {
     "article-journal": "article", "article-magazine": "article", "article-newspaper": "article", "book": "book", "chapter": "incollection",
@@ -63,7 +63,7 @@ def _entry(item: Item) -> Any:
     if "publisher" in item:
         holder = {"techreport": "institution", "phdthesis": "school", "misc": "organization"}.get(kind, "publisher")
         fields[holder] = _latex(item["publisher"])
-    for name, value in zip(("year", "month", "day"), _issued(item), strict=False):
+    for name, value in zip(("year", "month", "day"), issued(item), strict=False):
         fields[name] = _MONTHS[value - 1] if name == "month" else str(value)
     for name, field in _FIELDS.items():
         if name in item:
@@ -107,18 +107,14 @@ def _ris(item: Item) -> Iterator[tuple[str, Any]]:
         yield "start_page", _flat(first)
     if dash:
         yield "end_page", _flat(last)
-    issued = _issued(item)
-    if issued:
-        yield "year", str(issued[0])
-        yield "date", "/".join(f"{part:02}" for part in issued)
+    parts = issued(item)
+    if parts:
+        yield "year", str(parts[0])
+        yield "date", "/".join(f"{part:02}" for part in parts)
     if "URL" in item:
         yield "urls", [item["URL"]]
     if item.get("note"):
         yield "notes", [_flat(item["note"])]
-
-
-def _issued(item: Item) -> list[int]:
-    return list(item.get("issued", {}).get("date-parts", [[]])[0])
 
 
 def _latex(text: str) -> str:

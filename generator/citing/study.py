@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from generator.catalogue.citing import CITING, LICENCES
-from generator.citing.csl import Item, printed
+from generator.citing.csl import Item, issued, printed
 from generator.citing.imprint import Imprint
 from generator.study import Study
 
@@ -14,9 +14,9 @@ from generator.study import Study
 def in_print(item: Item, study: Study, imprint: Imprint) -> str:
     """The reference as a line of text."""
     authors = "; ".join(printed(name) for name in item.get("author", []))
-    issued = item.get("issued", {}).get("date-parts", [[]])[0]
-    pattern = "anonymous-dated" if not authors else "dated" if issued else "undated"
-    opening = CITING[pattern].format(authors=authors, year=issued[0] if issued else "") if authors or issued else ""
+    day = issued(item)
+    pattern = "anonymous-dated" if not authors else "dated" if day else "undated"
+    opening = CITING[pattern].format(authors=authors, year=day[0] if day else "") if authors or day else ""
     parts = (
         opening,
         " ".join(study.title.split()),
@@ -86,8 +86,11 @@ def linked_data(item: Item, study: Study, imprint: Imprint, description: str, fi
 def _agent(name: Item) -> dict[str, str]:
     if "literal" in name:
         return {"@type": "Organization", "name": str(name["literal"])}
-    given = {"familyName": str(name["family"]), "givenName": str(name["given"])}
-    return {"@type": "Person", "name": f"{name['given']} {name['family']}", **given}
+    parts = {"familyName": str(name["family"]), "givenName": str(name["given"])}
+    whole = f"{name['given']} {name['family']}"
+    if "suffix" in name:
+        whole, parts = f"{whole}, {name['suffix']}", {**parts, "honorificSuffix": str(name["suffix"])}
+    return {"@type": "Person", "name": whole, **parts}
 
 
 def _year(year: int) -> str:

@@ -10,7 +10,8 @@ from generator.context.facts import Risk
 from generator.context.panel import EVIDENCE, Panel, cited, evidence, small, title_of, used
 from generator.context.reckoning import HORIZONS, Span, over, yearly
 from generator.drawing import published
-from generator.drawing.figure import Cell, Column, Drawing, Table, drawing
+from generator.drawing.figure import Cell, Column, Drawing, Table
+from generator.drawing.specification import drawing
 from generator.numerals import TO
 
 SAY = words.CONTEXT

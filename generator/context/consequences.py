@@ -7,7 +7,8 @@ from generator.context import facts, reckoning
 from generator.context.facts import Famine
 from generator.context.panel import EVIDENCE, Panel, cited, evidence, small, title_of, used
 from generator.drawing import published, theme
-from generator.drawing.figure import Column, Drawing, Table, drawing
+from generator.drawing.figure import Column, Drawing, Table
+from generator.drawing.specification import drawing
 from generator.numerals import TO, number
 
 SAY = words.CONTEXT

@@ -9,7 +9,8 @@ from generator.context import facts, reckoning
 from generator.context.facts import NoUse
 from generator.context.panel import Panel, cited, small, title_of
 from generator.drawing import published
-from generator.drawing.figure import Column, Drawing, Table, drawing
+from generator.drawing.figure import Column, Drawing, Table
+from generator.drawing.specification import drawing
 
 SAY = words.CONTEXT
 FIRST = 1955

@@ -10,7 +10,8 @@ from generator.context import facts, reckoning
 from generator.context.facts import War
 from generator.context.panel import Panel, cited, title_of
 from generator.drawing import published, theme
-from generator.drawing.figure import Cell, Column, Drawing, Table, drawing
+from generator.drawing.figure import Cell, Column, Drawing, Table
+from generator.drawing.specification import drawing
 from generator.numerals import number
 
 SAY = words.CONTEXT

@@ -23,52 +23,37 @@ from generator.quantities import Quantity
 Array = NDArray[np.float64]
 
 
+FIRST_STRIKE_DAMAGE = Quantity(
+    "D1", "share", "damage it can do to the other side by going first", 0, 1, None, "share", example=0.7
+)
+RETALIATORY_DAMAGE = Quantity(
+    "D2", "share", "damage it can do to the other side after being struck", 0, 1, None, "share", example=0.5
+)
+ACCEPTABLE = Quantity("alpha", "share", "most damage to itself it would accept", 0, 1, None, "share", example=0.05)
+UNACCEPTABLE = Quantity(
+    "tau", "share", "least damage to itself it would find unacceptable", 0, 1, None, "share", example=0.25
+)
+BLOWBACK = Quantity(
+    "beta", "share", "loss that its own strike inflicts on itself, retaliation apart", 0, 1, 0, "share", example=0.05
+)
+PEACE_COST = Quantity("c0", "cost", "cost of continued peace in the critical risk", 0, 5, 0, example=0.1)
+EXPONENT = Quantity("x", "-", "exponent of the Kent-Thaler cost function", 0.05, 5, COST_EXPONENT)
+WEIGHT = Quantity("w", "-", "weight of damage not done to the opponent in the cost function", 0, 5, COST_WEIGHT)
+"""What a side is described by wherever it is, here and by the kinds that count its damages or take them as given."""
+
+
 @dataclass(frozen=True)
 class Posture:
     """The damages of one side against the other and its own thresholds: numbers or arrays (draw,)."""
 
-    first_strike_damage: Annotated[
-        ArrayLike,
-        Quantity("D1", "share", "damage it can do to the other side by going first", 0, 1, None, "share", example=0.7),
-    ]
-    retaliatory_damage: Annotated[
-        ArrayLike,
-        Quantity(
-            "D2", "share", "damage it can do to the other side after being struck", 0, 1, None, "share", example=0.5
-        ),
-    ]
-    alpha: Annotated[
-        ArrayLike,
-        Quantity("alpha", "share", "most damage to itself it would accept", 0, 1, None, "share", example=0.05),
-    ]
-    tau: Annotated[
-        ArrayLike,
-        Quantity(
-            "tau", "share", "least damage to itself it would find unacceptable", 0, 1, None, "share", example=0.25
-        ),
-    ]
-    blowback: Annotated[
-        ArrayLike,
-        Quantity(
-            "beta",
-            "share",
-            "loss that its own strike inflicts on itself, retaliation apart",
-            0,
-            1,
-            0,
-            "share",
-            example=0.05,
-        ),
-    ] = 0.0
-    peace_cost: Annotated[
-        ArrayLike, Quantity("c0", "cost", "cost of continued peace in the critical risk", 0, 5, 0, example=0.1)
-    ] = 0.0
-    cost_exponent: Annotated[
-        ArrayLike, Quantity("x", "-", "exponent of the Kent-Thaler cost function", 0.05, 5, 0.75)
-    ] = COST_EXPONENT
-    cost_weight: Annotated[
-        ArrayLike, Quantity("w", "-", "weight of damage not done to the opponent in the cost function", 0, 5, 0.30)
-    ] = COST_WEIGHT
+    first_strike_damage: Annotated[ArrayLike, FIRST_STRIKE_DAMAGE]
+    retaliatory_damage: Annotated[ArrayLike, RETALIATORY_DAMAGE]
+    alpha: Annotated[ArrayLike, ACCEPTABLE]
+    tau: Annotated[ArrayLike, UNACCEPTABLE]
+    blowback: Annotated[ArrayLike, BLOWBACK] = 0.0
+    peace_cost: Annotated[ArrayLike, PEACE_COST] = 0.0
+    cost_exponent: Annotated[ArrayLike, EXPONENT] = COST_EXPONENT
+    cost_weight: Annotated[ArrayLike, WEIGHT] = COST_WEIGHT
     undefended_damage: Annotated[
         ArrayLike | None,
         Quantity("D1u", "share", "D1 as it would be without active defences", 0, 1, None, "share", example=0.8),

@@ -2,77 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
 from generator import numerals, words
-from generator.drawing import shapes, theme
-from generator.drawing.figure import Cell, Column, Drawing, Table, drawing
-from generator.drawing.parts import Row, lettered, name_of, plain, scenario_names, title_of
+from generator.drawing import sensitivity, shapes, timelines
+from generator.drawing.figure import Cell, Column, Drawing, Table
+from generator.drawing.parts import Row, name_of, plain, title_of
+from generator.drawing.specification import drawing
 from generator.quantities import Quantity
 from generator.results import Results
-from generator.study import BASELINE, Study
-
-Label = Callable[[Study, str], str]
-
-
-def verdict_shares(study: Study, results: Results[Any], order: Iterable[str]) -> list[Drawing]:
-    """How often each verdict comes out when the uncertain inputs vary together
-
-    `order` has the keys of the kind's verdicts as they are to be stacked.
-    """
-    keys = tuple(order)
-    rows: list[Row] = []
-    used: dict[str, str] = {}
-    for case, name in scenario_names(study).items():
-        start = 0.0
-        for key in keys:
-            found = results.cases[case].shares.get(key)
-            if found is None:
-                continue
-            word = lettered(key)
-            used[key] = word
-            rows.append(
-                {
-                    "label": name,
-                    "what": word,
-                    "short": words.SHORT[key],
-                    "verdict": words.VERDICTS[key][0],
-                    "value": found.value,
-                    "start": start,
-                    "end": start + found.value,
-                    "text": numerals.percent(found.value),
-                }
-            )
-            start += found.value
-    names = {used[key]: theme.verdict_colour(key) for key in keys if key in used}
-    baseline = results.cases[BASELINE]
-    first = next(iter(baseline.shares))
-    finding = words.CHART["shares_finding"].format(
-        verdict=words.VERDICTS[first][0],
-        share=numerals.share_with_error(baseline.shares[first]),
-        draws=f"{results.draws:,}",
-    )
-    table = Table(
-        (
-            Column("scenario", words.CHART["scenario"], False),
-            Column("verdict", words.CHART["verdict"], False),
-            Column("share", words.CHART["share"], unit="%"),
-        ),
-        tuple((r["label"], r["verdict"], float(r["value"]) * 100) for r in rows),
-    )
-    drawn = [{name: cell for name, cell in row.items() if name != "verdict"} for row in rows]
-    return [
-        drawing(
-            "verdict-shares",
-            title_of(verdict_shares),
-            finding,
-            words.CHART["shares_description"],
-            lambda width: shapes.shares(drawn, width, words.CHART["share"], names),
-            table,
-        )
-    ]
+from generator.study import BASELINE, Label, Study
 
 
 def tornado(
@@ -130,7 +71,7 @@ def tornado(
     )
 
     def build(width: int) -> Any:
-        return shapes.tornado(rows, width, said["axis"], centre, words.CHART["low_end"], words.CHART["high_end"])
+        return sensitivity.tornado(rows, width, said["axis"], centre, words.CHART["low_end"], words.CHART["high_end"])
 
     return [drawing(id, title, finding, said["description"], build, table)]
 
@@ -167,7 +108,7 @@ def series(study: Study) -> list[Drawing]:
         )
 
         def build(width: int, rows: Any = rows, names: Any = names, unit: str = item.unit) -> Any:
-            return shapes.lines_with_bands(rows, width, unit, list(names.values()), (), log=False)
+            return timelines.lines_with_bands(rows, width, unit, list(names.values()), (), log=False)
 
         drawn.append(
             drawing(

@@ -8,8 +8,7 @@ from typing import Any
 
 import altair as alt
 
-from generator.drawing import theme
-from generator.drawing.figure import Held
+from generator.drawing import layout, theme
 
 APART = 16.0
 """Least distance of two names, in pixels."""
@@ -44,9 +43,8 @@ def names_at_ends(
         {"year": last[name]["year"], "value": _straight(low + at / height * (high - low), bend), "name": name}
         for name, at in zip(names, spread(heights), strict=True)
     ]
-    values: Any = Held(placed)
     return (
-        alt.Chart(alt.Data(values=values))
+        alt.Chart(layout.data(placed))
         .mark_text(align="left", baseline="middle", dx=_BESIDE, fontSize=13, color=theme.INK)
         .encode(x=alt.X("year:Q"), y=alt.Y("value:Q"), text=alt.Text("name:N"))
     )

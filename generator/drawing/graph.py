@@ -12,7 +12,7 @@ from typing import Any, Literal
 import altair as alt
 
 from generator.drawing import layout, theme
-from generator.drawing.layout import Rows
+from generator.drawing.layout import Chart, Rows
 
 ALIGN: dict[int, Literal["left", "right", "center"]] = {1: "left", -1: "right", 0: "center"}
 HEAD, GAP, SIDE = 10, 17, 6
@@ -44,7 +44,7 @@ def _filled(values: Sequence[float], length: float, margin: float) -> list[float
 
 def network(
     nodes: Rows, edges: Rows, width: int, node_names: Mapping[str, str], edge_names: Mapping[str, str]
-) -> alt.LayerChart:
+) -> Chart:
     """Nodes on a circle and arrows between them, as wide as what they carry.
 
     Nodes, in order round the circle: label, short, what, text. Edges: start and end (places among the nodes), what,
@@ -89,7 +89,7 @@ def network(
                 align=ALIGN[side], baseline="middle" if side else "bottom" if above else "top", dx=18 * side, dy=rise, fontSize=13, color=theme.INK, limit=170
             )  # fmt: skip
             layers.append(text.encode(x=x, y=y, text=alt.Text(f"{name}:N")))
-    return alt.LayerChart(layer=layers, height=height)
+    return layout.layered(layers, height)
 
 
 def _side(x: float, middle: float) -> int:
@@ -109,7 +109,7 @@ def _arrow(places: Sequence[tuple[float, float]], edge: Mapping[str, Any]) -> di
     }  # fmt: skip
 
 
-def matrix(rows: Rows, width: int, names: Mapping[str, str], across: str, down: str) -> alt.LayerChart:
+def matrix(rows: Rows, width: int, names: Mapping[str, str], across: str, down: str) -> Chart:
     """A cell for every row and column, coloured by class and with its number. Rows: row, column, what, short, text."""
     columns, lines = (list(dict.fromkeys(row[key] for row in rows)) for key in ("column", "row"))
     base = alt.Chart(layout.data(rows))
@@ -127,9 +127,5 @@ def matrix(rows: Rows, width: int, names: Mapping[str, str], across: str, down: 
             x=x, y=y, text=alt.Text("short:N")
         ),
     )
-    heading = alt.TitleParams(
-        down, anchor="start", frame="bounds", fontSize=13, fontWeight="normal", color=theme.SOFT, offset=6
-    )
-    return alt.LayerChart(
-        layer=list(cells), height=max(80, (38 if layout.is_wide(width) else 34) * len(lines))
-    ).properties(title=heading)
+    height = max(80, (38 if layout.is_wide(width) else 34) * len(lines))
+    return layout.layered(cells, height).properties(title=layout.heading(down, width))

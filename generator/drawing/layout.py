@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import altair as alt
 
 from generator import words
 from generator.drawing import theme
-from generator.drawing.figure import Held
+from generator.drawing.specification import Held
 
 Rows = Sequence[dict[str, Any]]
 Chart = alt.LayerChart
@@ -46,6 +46,12 @@ def legend(width: int, names: Iterable[str] = ()) -> alt.Legend:
     short = max(map(len, names), default=0) <= 38
     columns = 2 if is_wide(width) and short else 1
     return alt.Legend(title=None, columns=columns, symbolOpacity=1, labelLimit=(width - 40) // columns)
+
+
+def coloured(names: Mapping[str, str], width: int, field: str = "what") -> alt.Color:
+    """A colour for each name, with a legend."""
+    scale = alt.Scale(domain=list(names), range=list(names.values()))
+    return alt.Color(f"{field}:N", scale=scale, legend=legend(width, names))
 
 
 def wrapped(title: str, width: int) -> str | list[str]:

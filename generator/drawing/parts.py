@@ -11,6 +11,7 @@ from generator import numerals, words
 from generator.drawing.figure import Column, Drawing
 from generator.results import Results
 from generator.study import BASELINE, Study
+from generator.uncertainty.estimates import Estimate
 
 Row = dict[str, Any]
 
@@ -67,6 +68,16 @@ def name_of(study: Study, key: str) -> str:
 def scenario_names(study: Study) -> dict[str, str]:
     """Case key -> title, for the baseline and every scenario."""
     return {BASELINE: study.baseline_title, **{scenario.id: scenario.title for scenario in study.scenarios}}
+
+
+def interval_row(found: Estimate, text: str, **more: str) -> Row:
+    """An estimate as a row of a chart: value, low, high, its text in print, and whatever else the chart needs."""
+    return {"value": found.median, "low": found.low, "high": found.high, "text": text, **more}
+
+
+def postures(study: Study) -> dict[str, str]:
+    """Scenario -> what it is called over the years: the baseline and the scenarios that are run over time."""
+    return {BASELINE: study.baseline_posture, **{s.id: s.title for s in study.scenarios if s.over_time}}
 
 
 def interval_columns(unit: str) -> tuple[Column, Column, Column]:

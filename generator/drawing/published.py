@@ -94,9 +94,7 @@ def paired_bars(
         axis=alt.Axis(tickCount=5 if layout.is_wide(width) else 3, format=",d"),
     )
     offset = alt.YOffset("group:N", sort=list(names))
-    colour = alt.Color(
-        "group:N", scale=alt.Scale(domain=list(names), range=list(names.values())), legend=layout.legend(width, names)
-    )
+    colour = layout.coloured(names, width, "group")
     layers = _limit(*rule) if rule else []
     layers += layout.labels(rows, width, order, 29)
     layers += [
@@ -113,9 +111,7 @@ def stacked_counts(rows: Rows, width: int, title: str, names: Mapping[str, str])
     order = list(dict.fromkeys(row["label"] for row in rows))
     placed = [{**row, "middle": (row["start"] + row["end"]) / 2, "text": str(row["value"])} for row in rows]
     base, y = alt.Chart(layout.data(placed)), layout.y(width, order)
-    colour = alt.Color(
-        "what:N", scale=alt.Scale(domain=list(names), range=list(names.values())), legend=layout.legend(width, names)
-    )
+    colour = layout.coloured(names, width)
     x = alt.X("start:Q", title=layout.wrapped(title, width), axis=alt.Axis(tickMinStep=1, format="d"))
     layers: list[Any] = [
         base.mark_bar(size=24, stroke=theme.PAPER, strokeWidth=1).encode(

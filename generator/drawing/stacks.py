@@ -1,4 +1,4 @@
-"""Two shapes for quantities that add up along one axis: stacked parts against a bar, and curves along a parameter."""
+"""Shapes for what adds up along one axis: shares of one, stacked parts against a bar; and curves along a parameter."""
 
 from __future__ import annotations
 
@@ -32,9 +32,7 @@ def stacked(rows: Rows, width: int, title: str, names: Mapping[str, str], mark: 
     limits = list({row["label"]: row for row in rows}.values())
     top = max(top, *(min(row["limit"], 4 * top) for row in limits)) * 1.08
     base, y = alt.Chart(layout.data(rows)), layout.y(width, order)
-    colour = alt.Color(
-        "what:N", scale=alt.Scale(domain=list(names), range=list(names.values())), legend=layout.legend(width, names)
-    )
+    colour = layout.coloured(names, width)
     x = alt.X(
         "start:Q",
         title=layout.wrapped(title, width),
@@ -78,6 +76,46 @@ def _letters() -> Iterator[str]:
     """A to Z, AA to ZZ, and so on: a study may name as many losses as it likes."""
     for length in count(1):
         yield from map("".join, product(ascii_uppercase, repeat=length))
+
+
+def shares(rows: Rows, width: int, title: str, names: dict[str, str]) -> Chart:
+    """Stacked shares of one. Rows: label, what, short (its letters), value, start, end, text. `names` maps `what` to colours."""
+    order = list(dict.fromkeys(row["label"] for row in rows))
+    base, y = alt.Chart(layout.data(rows)), layout.y(width, order)
+    # Room for the letters of a verdict and its share.
+    least = 0.12 if layout.is_wide(width) else 0.23
+    colour = layout.coloured(names, width)
+    inside = alt.Chart(
+        layout.data(
+            [
+                {
+                    "label": row["label"],
+                    "middle": (row["start"] + row["end"]) / 2,
+                    "text": f"{row['short']} {row['text']}",
+                }
+                for row in rows
+                if row["value"] >= least
+            ]
+        )
+    )
+    layers: list[Any] = [
+        base.mark_bar(size=24, stroke=theme.PAPER, strokeWidth=1).encode(
+            x=alt.X(
+                "start:Q",
+                title=layout.wrapped(title, width),
+                scale=alt.Scale(domain=[0, 1]),
+                axis=alt.Axis(format=".0%", tickCount=5),
+            ),
+            x2=alt.X2("end:Q"),
+            y=y,
+            color=colour,
+            tooltip=layout.tip("label", "what", "text"),
+        ),
+        inside.mark_text(color=theme.PAPER, fontSize=12, fontWeight=600).encode(
+            x=alt.X("middle:Q"), y=y, text=alt.Text("text:N")
+        ),
+    ]
+    return layout.layered([*layers, *layout.labels(rows, width, order, 15)], layout.height(width, order, 40, 58))
 
 
 def curves(

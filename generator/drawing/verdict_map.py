@@ -9,7 +9,6 @@ from typing import Any
 import altair as alt
 
 from generator.drawing import layout, theme
-from generator.drawing.figure import Held
 from generator.drawing.layout import Chart, Rows
 
 GAP = "gap"
@@ -29,7 +28,7 @@ def verdict_map(
     Rows: panel, x, y (the values as text), what (lettered name), short, share. `order` has the values of panels, x and
     y as they rise, `titles` the names of x, y and panels as far as there are any, `names` the colours of the lettered names.
     """
-    wide = width > theme.NARROW + 60
+    wide = layout.is_wide(width)
     panels, across, up = order[0], list(order[1]), list(reversed(order[2]))
     keys = _keys(panels, across if wide else up, before=bool(panels[0]) and not wide)
     panelled = alt.Axis(
@@ -66,7 +65,7 @@ def verdict_map(
             labelExpr="datum.label" if wide else "split(replace(datum.label, ' (', '|('), '|')",
         ),
     )
-    base = _chart([{**row, "key": f"{row['panel']}|{row['x' if wide else 'y']}"} for row in rows])
+    base = alt.Chart(layout.data([{**row, "key": f"{row['panel']}|{row['x' if wide else 'y']}"} for row in rows]))
     tip = layout.tip("what", "share") if rows[0]["share"] else layout.tip("what")
     tip += [alt.Tooltip(f"{name}:N", title=title) for name, title in zip(("x", "y", "panel"), titles, strict=False)]
     white: dict[str, Any] = {"color": theme.PAPER}
@@ -79,7 +78,7 @@ def verdict_map(
     ]
     if panels[0]:
         layers += _heads(panels, titles[2], x, y, across, up, wide)
-    return alt.LayerChart(layer=layers, height=height)
+    return layout.layered(layers, height)
 
 
 def _heads(
@@ -87,10 +86,9 @@ def _heads(
 ) -> list[Any]:
     """The name of what differs between the panels, once above all, and its value above each."""
     above: dict[str, Any] = {"fontSize": 12, "baseline": "bottom"}
-    named = _chart([{"title": title}])
-    heads = _chart(
-        [{"panel": panel, "key": f"{panel}|{across[len(across) // 2] if wide else up[0]}"} for panel in panels]
-    )
+    named = alt.Chart(layout.data([{"title": title}]))
+    middle = across[len(across) // 2] if wide else up[0]
+    heads = alt.Chart(layout.data([{"panel": panel, "key": f"{panel}|{middle}"} for panel in panels]))
     told = (
         heads.mark_text(dy=-4, **above).encode(x=x, y=alt.YValue(0), text=alt.Text("panel:N"))
         if wide
@@ -117,8 +115,3 @@ def _keys(panels: Sequence[str], values: Sequence[str], *, before: bool) -> list
 
 def _scale(domain: Sequence[str]) -> alt.Scale:
     return alt.Scale(domain=list(domain), paddingInner=0.04, paddingOuter=0)
-
-
-def _chart(rows: Rows) -> alt.Chart:
-    values: Any = Held(rows)
-    return alt.Chart(alt.Data(values=values))

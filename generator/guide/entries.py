@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
-import math
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, is_dataclass
 from types import NoneType, UnionType
@@ -11,8 +9,8 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from generator.catalogue.guide import FACTS, PLACEHOLDERS, TYPES
 from generator.guide.quotes import field_key
-from generator.loading.validation import declared_fields, text_of
-from generator.quantities import Meaning, Quantity
+from generator.loading.declared import declared_fields, doc, families, inside, parts, text_of
+from generator.quantities import Meaning, Quantity, meaning_of, quantity_of
 from generator.report.reference import Entry, Field, Quote, anchor
 from generator.study_file import Key, Short
 
@@ -72,11 +70,6 @@ class Walk:
         )
 
 
-def doc(declaration: Any) -> str:
-    """What a declaration says of itself: the first paragraph of its docstring."""
-    return (inspect.getdoc(declaration) or "").partition("\n\n")[0].replace("\n", " ")
-
-
 def _meaning(quantity: Quantity | None, meaning: Meaning | None, hint: Any) -> str:
     if meaning is not None:
         return meaning.text
@@ -90,8 +83,8 @@ def _facts(quantity: Quantity | None, hint: Any, default: Any) -> Iterator[tuple
     if quantity is not None:
         if quantity.symbol:
             yield FACTS["symbol"], quantity.symbol
-        if quantity.unit not in ("", "-", "level"):
-            yield FACTS["unit"], quantity.unit
+        if quantity.spoken_unit:
+            yield FACTS["unit"], quantity.spoken_unit
         if not quantity.levels:
             yield FACTS["range"], _range(quantity)
     absent = _absent(quantity, default)
@@ -99,10 +92,7 @@ def _facts(quantity: Quantity | None, hint: Any, default: Any) -> Iterator[tuple
 
 
 def _range(quantity: Quantity) -> str:
-    low, high = quantity.low, quantity.high
-    bounded = ("low", not math.isinf(low)), ("high", not math.isinf(high))
-    pattern = {(True, True): "between", (True, False): "from", (False, True): "to", (False, False): "any"}
-    text = FACTS[pattern[bounded[0][1], bounded[1][1]]].format(low=f"{low:,g}", high=f"{high:,g}")
+    text = FACTS[quantity.bounds].format(low=f"{quantity.low:,g}", high=f"{quantity.high:,g}")
     return f"{text}, {FACTS['whole']}" if quantity.whole else text
 
 
@@ -129,7 +119,7 @@ def _absent(quantity: Quantity | None, default: Any) -> str:
 
 
 def _written(quantity: Quantity, value: float) -> str:
-    return quantity.levels[int(value) - 1] if quantity.levels else f"{value:g}"
+    return quantity.word(value) if quantity.levels else f"{value:g}"
 
 
 def _declared(name: str, quantity: Quantity | None, meaning: Meaning | None) -> Quote | None:
@@ -138,8 +128,7 @@ def _declared(name: str, quantity: Quantity | None, meaning: Meaning | None) -> 
         return Quote(f"{name}: {meaning.example}")
     if quantity is None:
         return None
-    value = quantity.default if quantity.example is None else quantity.example
-    return None if value is None else Quote(f"{name}: {_written(quantity, value)}")
+    return None if quantity.shown is None else Quote(f"{name}: {_written(quantity, quantity.shown)}")
 
 
 def takes(hint: Any) -> str:
@@ -151,7 +140,7 @@ def takes(hint: Any) -> str:
     if origin is dict and args[0] is str:
         return TYPES["years" if args[1] is float else "changes"]
     if origin is Annotated:
-        quantity = next((extra for extra in args[1:] if isinstance(extra, Quantity)), None)
+        quantity = quantity_of(hint)
         return TYPES["level" if quantity.levels else "number"] if quantity is not None else takes(args[0])
     if origin is Literal:
         return TYPES["choice"]
@@ -181,37 +170,19 @@ def _many(hint: Any) -> str:
 
 def _remarks(hint: Any) -> tuple[Quantity | None, Meaning | None]:
     """The quantity of a number, or of the numbers under keys; and the meaning nearest to the field."""
-    extras = get_args(hint)[1:] if get_origin(hint) is Annotated else ()
-    quantity = next((extra for extra in extras if isinstance(extra, Quantity)), None)
-    if text_of(hint) is not None and len(extras) == 1:
+    if text_of(hint) is not None and len(get_args(hint)) == 2:
+        # A sort of text with no remark of the field's own.
         return None, None
-    meaning = next((extra for extra in reversed(extras) if isinstance(extra, Meaning)), None)
-    for part in _parts(hint):
+    quantity, meaning = quantity_of(hint), meaning_of(hint)
+    for part in parts(hint):
         if get_origin(part) is dict:
             quantity = quantity or _remarks(get_args(part)[1])[0]
     return quantity, meaning
 
 
-def _parts(hint: Any) -> Iterator[Any]:
-    """A hint, or its options where it may be one of several, without remarks."""
-    if get_origin(hint) is Annotated:
-        yield from _parts(get_args(hint)[0])
-    elif get_origin(hint) in (Union, UnionType):
-        for option in get_args(hint):
-            yield from _parts(option)
-    else:
-        yield hint
-
-
 def _classes(hint: Any) -> list[Any]:
     """The declarations below a field, itself or as entries of a mapping or a list."""
-    found: list[Any] = []
-    for part in _parts(hint):
-        if isinstance(part, type) and is_dataclass(part):
-            found.append(part)
-        elif get_origin(part) in (dict, tuple):
-            found += _classes(get_args(part)[1 if get_origin(part) is dict else 0])
-    return found
+    return [part for part in inside(hint) if is_dataclass(part)]
 
 
 def _words(hint: Any) -> tuple[str, ...]:
@@ -219,7 +190,7 @@ def _words(hint: Any) -> tuple[str, ...]:
     quantity = _remarks(hint)[0]
     if quantity is not None:
         return quantity.levels
-    for part in _parts(hint):
+    for part in parts(hint):
         if get_origin(part) is Literal:
             return get_args(part)
         if get_origin(part) is tuple:
@@ -229,7 +200,7 @@ def _words(hint: Any) -> tuple[str, ...]:
 
 def _names(hint: Any, name: str) -> str:
     """What stands in a path for the name or the place of an entry."""
-    for part in _parts(hint):
+    for part in parts(hint):
         if get_origin(part) is dict:
             return f".<{PLACEHOLDERS.get(name, 'key')}>"
         if get_origin(part) is tuple:
@@ -239,6 +210,5 @@ def _names(hint: Any, name: str) -> str:
 
 def _family(declaration: Any) -> str:
     """The word under `family:` that chooses this declaration; empty where there is no choice."""
-    known = declared_fields(declaration).get("family")
-    words = _words(known[0]) if known is not None else ()
-    return str(words[0]) if len(words) == 1 else ""
+    found = families(declaration)
+    return str(found[0]) if len(found) == 1 else ""

@@ -9,8 +9,8 @@ from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from generator.diagnostics.problem import Path
+from generator.loading.declared import declared_classes, declared_fields
 from generator.loading.document import Document
-from generator.loading.validation import declared_classes, declared_fields
 
 LONGEST = 180
 """Letters of a quotation; what is longer is not shown."""

@@ -14,8 +14,8 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from generator.diagnostics.nearest import did_you_mean
 from generator.diagnostics.problem import Path, Remark
 from generator.loading.bad import BadPaths
-from generator.loading.validation import declared_classes, declared_fields
-from generator.quantities import Quantity
+from generator.loading.declared import declared_classes, declared_fields
+from generator.quantities import Quantity, quantity_of
 from generator.study import Input
 from generator.uncertainty.distributions import DEFAULT_CONCENTRATION
 
@@ -61,7 +61,7 @@ def written_numbers(declaration: Any, data: Any, path: Path, evidence: Evidence,
     What stands at or below a path in `bad` has been told as a problem of shape already; of such a number
     only the quantity is good.
     """
-    quantity = _quantity(declaration)
+    quantity = quantity_of(declaration)
     if data is None:
         # A number of the study itself that its author left out: its default may stand, and a scenario may change it.
         if quantity is not None and len(path) == 1:
@@ -90,19 +90,11 @@ def written_numbers(declaration: Any, data: Any, path: Path, evidence: Evidence,
         for name, (hint, default) in declared_fields(declaration).items():
             if data.get(name) is not None:
                 yield from written_numbers(hint, data[name], (*path, name), inherited, bad)
-            elif _quantity(hint) is not None and default is None:
-                yield Written((*path, name), _quantity(hint) or Quantity("", "", ""), None, inherited)
+            elif (known := quantity_of(hint)) is not None and default is None:
+                yield Written((*path, name), known, None, inherited)
             elif is_dataclass(default):
                 # A part with defaults of its own: left out, all of its numbers stand at them.
                 yield from written_numbers(hint, {}, (*path, name), inherited, bad)
-
-
-def _quantity(hint: Any) -> Quantity | None:
-    if get_origin(hint) is Annotated:
-        for extra in get_args(hint)[1:]:
-            if isinstance(extra, Quantity):
-                return extra
-    return None
 
 
 def to_input(written: Written) -> Input | None:

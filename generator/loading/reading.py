@@ -14,6 +14,7 @@ from generator.dynamics.study_file import DynamicsKeys
 from generator.kind import Kind
 from generator.loading.beside import NOTHING, Beside
 from generator.loading.body import correlation_of, joined, layout_of
+from generator.loading.declared import declared_fields
 from generator.loading.document import MAX_PROBLEMS, TooManyProblemsError, read_document
 from generator.loading.draft import Draft
 from generator.loading.inputs import baseline_inputs
@@ -24,7 +25,8 @@ from generator.loading.situations import read_scenarios, read_states
 from generator.loading.sources import Sources
 from generator.loading.tables import data_files, read_tables
 from generator.loading.told import read_comparisons, read_series, read_story
-from generator.loading.validation import check_shape, declared_fields, shown
+from generator.loading.validation import check_shape
+from generator.loading.worded import shown
 from generator.study import DYNAMICS, Revision, Study
 from generator.study_file import StudyEntry
 

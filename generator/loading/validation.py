@@ -8,9 +8,8 @@ a table, and ranges come from the quantity.
 from __future__ import annotations
 
 import json
-import re
+import math
 import types
-from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass, make_dataclass
 from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -20,10 +19,12 @@ from pydantic import Discriminator, Field, Tag, TypeAdapter, ValidationError
 
 from generator.diagnostics.nearest import listed, nearest
 from generator.diagnostics.problem import Path
+from generator.loading.declared import declared_classes, declared_fields, parts, text_of
 from generator.loading.document import Document
-from generator.quantities import Meaning, Quantity, quantities
+from generator.loading.worded import worded
+from generator.quantities import Meaning, Quantity
 from generator.study import Grade
-from generator.study_file import Key, Prose, Short
+from generator.study_file import Key, Short
 from generator.uncertainty.distributions import NAMES
 
 MAX_TEXT = 20_000
@@ -59,32 +60,6 @@ class NumberTable:
     )
 
 
-def declared_fields(declaration: Any) -> Mapping[str, tuple[Any, Any]]:
-    """Field name -> (annotation, default or MISSING), the quantities of `numbers_of` included."""
-    return _declared(declaration)
-
-
-@cache
-def _declared(declaration: Any) -> Mapping[str, tuple[Any, Any]]:
-    hints = get_type_hints(declaration, include_extras=True)
-    found: dict[str, tuple[Any, Any]] = {}
-    for item in fields(declaration):
-        default = (
-            item.default
-            if item.default is not MISSING
-            else item.default_factory()
-            if item.default_factory is not MISSING
-            else MISSING
-        )
-        found[item.name] = (hints[item.name], default)
-    numbers = getattr(declaration, "numbers_of", None)
-    if numbers is not None:
-        optional = {item.name for item in fields(numbers) if item.default is not MISSING}
-        for name, quantity in quantities(numbers).items():
-            found[name] = (Annotated[float, quantity], None if name in optional else MISSING)
-    return found
-
-
 @cache
 def adapter(declaration: Any) -> TypeAdapter[Any]:
     """The validator of one declaration."""
@@ -115,15 +90,6 @@ def _entry(declaration: Any) -> Any:
         kw_only=True,
         namespace={"__pydantic_config__": config, "__doc__": declaration.__doc__},
     )
-
-
-def text_of(hint: Any) -> Any:
-    """Which sort of text a hint stands for, of `Key`, `Short` and `Prose`; None for anything else.
-
-    Python flattens `Annotated[Short, Meaning(...)]`, so the sort is told by the first remark on `str`.
-    """
-    extras = get_args(hint)[1:2] if get_origin(hint) is Annotated else ()
-    return next((sort for sort in (Key, Short, Prose) if extras == get_args(sort)[1:]), None)
 
 
 def _shape(hint: Any) -> Any:
@@ -161,9 +127,9 @@ def _shape(hint: Any) -> Any:
 @cache
 def _number(quantity: Quantity) -> Any:
     inside: list[Any] = []
-    if quantity.low > -1e300:
+    if math.isfinite(quantity.low):
         inside.append(Ge(quantity.low))
-    if quantity.high < 1e300:
+    if math.isfinite(quantity.high):
         inside.append(Le(quantity.high))
     base: Any = Literal[quantity.levels] if quantity.levels else int if quantity.whole else float
     bounded: Any = Annotated[(base, *inside)] if inside and not quantity.levels else base
@@ -215,7 +181,7 @@ def _check(document: Document, validator: TypeAdapter[Any], data: Any, path: Pat
             else:
                 at = key if item["type"] == "union_tag_invalid" and key in document.values else where
                 place = document.place(at, at_key=item["loc"][-1:] == ("[key]",))
-                code, what, instead = _worded(item)
+                code, what, instead = worded(item)
                 document.problem(place, code, at, what, instead)
         return bad
     return set()
@@ -272,114 +238,9 @@ def _step(hint: Any, data: Any, step: int | str) -> Any:
     for option in declared_classes(hint, data):
         known = declared_fields(option)
         return known[str(step)][0] if step in known else None
-    for part in _parts(hint):
+    for part in parts(hint):
         if get_origin(part) is dict:
             return get_args(part)[1]
         if get_origin(part) is tuple:
             return get_args(part)[0]
     return None
-
-
-def _parts(hint: Any) -> Iterator[Any]:
-    if get_origin(hint) is Annotated:
-        yield from _parts(get_args(hint)[0])
-    elif get_origin(hint) in (Union, types.UnionType):
-        for option in get_args(hint):
-            yield from _parts(option)
-    elif hint is not None:
-        yield hint
-
-
-def declared_classes(hint: Any, data: Any) -> Iterator[type[Any]]:
-    """The declaration classes a hint stands for; of a union, the one whose family the data name."""
-    found = [part for part in _parts(hint) if isinstance(part, type) and is_dataclass(part)]
-    family = data.get("family") if isinstance(data, dict) else None
-    yield from [part for part in found if family in _families(part)] or found
-
-
-@cache
-def _families(declaration: type[Any]) -> tuple[Any, ...]:
-    """The names by which a file chooses a declaration of a union."""
-    return get_args(get_type_hints(declaration).get("family"))
-
-
-def _worded(item: Any) -> tuple[str, str, str]:
-    """Code, what was found and what would be right, in our words."""
-    kind, context, found = item["type"], item.get("ctx", {}), shown(item["input"])
-    limits = {
-        "greater_than_equal": ("ge", "at least"),
-        "less_than_equal": ("le", "at most"),
-        "greater_than": ("gt", "more than"),
-        "less_than": ("lt", "less than"),
-    }
-    expected = {
-        "float_type": "a number", "int_type": "a whole number", "int_from_float": "a whole number", "string_type": "text",
-        "bool_type": "true or false", "dict_type": "a mapping", "dataclass_type": "a mapping", "dataclass_exact_type": "a mapping",
-        "tuple_type": "a list", "list_type": "a list", "finite_number": "a finite number", "none_required": "nothing",
-    }  # fmt: skip
-    if kind in limits:
-        key, words = limits[kind]
-        return "E207", f"found {found}", f"must be {words} {context[key]:g}"
-    if kind in expected:
-        right = expected[kind]
-        if right.endswith("number") and isinstance(item["input"], str):
-            right += _number_hint(item["input"])
-        return "E204", f"found {found}", f"must be {right}"
-    if kind == "literal_error":
-        choices = [choice.strip(" '") for choice in str(context["expected"]).replace(" or ", ",").split(",")]
-        return "E208", f"found {found}", _choice(item["input"], choices)
-    if kind == "string_pattern_mismatch":
-        return (
-            "E209",
-            f"found {found}",
-            "must be lower-case letters, digits, - and _, starting with a letter, at most 40",
-        )
-    if kind in ("too_long", "string_too_long"):
-        return (
-            "E210",
-            f"found {context.get('actual_length', 'too many')}",
-            f"at most {context['max_length']} are allowed",
-        )
-    if kind in ("too_short", "string_too_short"):
-        least = f"at least {context['min_length']}"
-        what = "an empty text" if kind == "string_too_short" else found
-        return (
-            "E210",
-            f"found {what}",
-            f"must have {least} character" if kind == "string_too_short" else f"must have {least}",
-        )
-    if kind == "union_tag_invalid":
-        choices = [choice.strip(" '") for choice in context["expected_tags"].split(",")]
-        return "E208", f"found {shown(context['tag'])}", _choice(context["tag"], choices)
-    return "E204", f"found {found}", str(item["msg"])
-
-
-def _number_hint(text: str) -> str:
-    """How a text that looks like a number becomes one."""
-    if re.fullmatch(r"[-+]?[0-9.]+([eE][-+]?[0-9]+)?", text):
-        return ": write it plain, without quotes"
-    if re.fullmatch(r"[-+]?[0-9.]+ ?%", text):
-        return ": write 0.5 for 50 %"
-    if re.fullmatch(r"[-+]?[0-9][0-9., _']*", text):
-        return ": write 1400.5, with a point and nothing between thousands"
-    return ""
-
-
-def _choice(found: Any, choices: list[str]) -> str:
-    close = nearest(found, choices) if isinstance(found, str) else None
-    return f"did you mean '{close}'?" if close else f"choose from {', '.join(choices)}"
-
-
-def shown(value: Any) -> str:
-    """A value of a file in a message: short, and of a list or mapping no more than that it is one."""
-    if value is None:
-        return "nothing"
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, dict):
-        return "a mapping"
-    if isinstance(value, list):
-        return "a list"
-    text = str(value)
-    text = text if len(text) <= 60 else text[:57] + "..."
-    return f"'{text}'" if isinstance(value, str) else text

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.drawing import static
-from generator.drawing.figure import Drawing, complete
+from generator.drawing.figure import Drawing
 from generator.drawing.sheet import Origin, Sheet, on_sheet
+from generator.drawing.specification import complete
 from generator.pipeline.cache import Cache, digest, digest_of_files
 from generator.pipeline.job import PACKAGE
 from generator.report.figures import Pictures

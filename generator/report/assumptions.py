@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator import numerals
 from generator.quantities import Quantity
-from generator.study import GRADES, Input, Study
+from generator.study import GRADES, Input, Label, Study
+from generator.uncertainty.distributions import DEFAULT_CONCENTRATION
 from generator.words import ASSUMPTIONS
 
 
@@ -59,11 +60,11 @@ def spread(given: Input, quantity: Quantity) -> str:
     if given.low is not None and given.high is not None:
         return f"{numerals.given(given.low, quantity)}{numerals.TO}{numerals.given(given.high, quantity)}"
     if given.concentration is not None or given.distribution == "beta":
-        return ASSUMPTIONS["beta"].format(concentration=f"{given.concentration or 20:g}")
+        return ASSUMPTIONS["beta"].format(concentration=f"{given.concentration or DEFAULT_CONCENTRATION:g}")
     return ASSUMPTIONS["exact"]
 
 
-def groups(study: Study, label: Callable[[Study, str], str]) -> list[Group]:
+def groups(study: Study, label: Label) -> list[Group]:
     """The baseline's own inputs, then what each scenario and each state changes. Defaults are left out."""
 
     def rows(inputs: Mapping[str, Input]) -> tuple[Row, ...]:
@@ -78,7 +79,7 @@ def groups(study: Study, label: Callable[[Study, str], str]) -> list[Group]:
     return found + [Group(state.title, rows(state.changes)) for state in study.states if state.changes]
 
 
-def defaults(study: Study, label: Callable[[Study, str], str]) -> list[str]:
+def defaults(study: Study, label: Label) -> list[str]:
     """The inputs left at the model's default, by name."""
     return [
         f"{label(study, path)} ({_with_range(given, study.quantities[path])})"

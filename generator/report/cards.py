@@ -12,9 +12,9 @@ from generator.quantities import Quantity
 from generator.report import what_if
 from generator.report.comparison import stability
 from generator.report.pages import Card, Case, Counted, Flip
-from generator.report.sliders import Label, finding_name
+from generator.report.sliders import finding_name
 from generator.results import CaseResults, Results, held
-from generator.study import BASELINE, Study
+from generator.study import BASELINE, Label, Study
 from generator.uncertainty.estimates import Share
 
 

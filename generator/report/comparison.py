@@ -16,9 +16,8 @@ from generator.kind import Kind
 from generator.quantities import Quantity
 from generator.report import assumptions
 from generator.report.pages import Card, Page
-from generator.report.sliders import Label
 from generator.results import CaseResults, Results
-from generator.study import Input, Study, is_dynamic
+from generator.study import Input, Label, Study, is_dynamic
 from generator.uncertainty.estimates import Estimate
 
 SCRIPT = "compare.js"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -13,11 +13,10 @@ from generator import numerals, words
 from generator.explored import Grid
 from generator.quantities import Quantity
 from generator.results import Verdict
-from generator.study import Study
+from generator.study import Label, Study
 from generator.whatif.axes import Axis
 from generator.whatif.evaluation import Array
 
-Label = Callable[[Study, str], str]
 WHAT_IF = words.WHAT_IF
 
 SCRIPT = "what-if.js"

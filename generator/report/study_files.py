@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -16,7 +16,7 @@ from generator.report.figures import CHARTS, Pictures, charts_script
 from generator.report.pages import Card, Page
 from generator.report.takeaway import origins, taken
 from generator.results import Results
-from generator.study import Study
+from generator.study import Label, Study
 
 
 def files_beside(
@@ -25,7 +25,7 @@ def files_beside(
     explored: Explored,
     kind: Kind[Any],
     card: Card,
-    label: Callable[[Study, str], str],
+    label: Label,
     *,
     raw: bytes,
     data: Mapping[str, bytes],

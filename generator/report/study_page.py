@@ -25,7 +25,7 @@ from generator.report.prose import Numbering, plain, render, render_inline
 from generator.report.resolving import resolver
 from generator.report.study_files import files_beside
 from generator.results import Results
-from generator.study import BASELINE, GRADE_MEANINGS, Study, is_dynamic
+from generator.study import BASELINE, GRADE_MEANINGS, Label, Study, is_dynamic
 
 
 def report(
@@ -100,28 +100,11 @@ def report(
     )
     ending = templates.render("_parts/ending.md.j2", **common, numbering=numbering, printed=printed, listed=listed)
 
-    folder = f"studies/{study.slug}"
-    pages = [Page(f"{folder}/index.md", body + b"\n" + ending, study.file)]
+    pages = [Page(f"studies/{study.slug}/index.md", body + b"\n" + ending, study.file)]
     if beside:
-        raced = Charts(by_id, pictures, base="../")
-        race = templates.render(
-            "arms-race.md.j2",
-            study=study,
-            dynamics=beside,
-            chart=raced,
-            chart_pair=raced.pair,
-            grade_meanings=GRADE_MEANINGS,
-        )
-        pages.append(Page(f"{folder}/arms-race/index.md", race, study.file))
+        pages.append(_race_page(study, beside, by_id, pictures, templates))
     if years:
-        over_time = templates.render(
-            "inputs.md.j2",
-            study=study,
-            states=years,
-            tabled=assumptions.tabled(years),
-            cite=_citing(numbering, "../index.html"),
-        )
-        pages.append(Page(f"{folder}/inputs/index.md", over_time, study.file))
+        pages.append(_years_page(study, years, numbering, templates))
     pages += files_beside(
         study,
         results,
@@ -142,7 +125,39 @@ def report(
     return Report(tuple(pages), card)
 
 
-def labels(kind: Kind[Any]) -> Callable[[Study, str], str]:
+def _race_page(
+    study: Study,
+    beside: Mapping[str, Any],
+    drawings: Mapping[str, Drawing],
+    pictures: Mapping[str, Pictures],
+    templates: Templates,
+) -> Page:
+    """The page of the arms race and the weapons plane, one step below the report and with figures numbered anew."""
+    charts = Charts(drawings, pictures, base="../")
+    content = templates.render(
+        "arms-race.md.j2",
+        study=study,
+        dynamics=beside,
+        chart=charts,
+        chart_pair=charts.pair,
+        grade_meanings=GRADE_MEANINGS,
+    )
+    return Page(f"studies/{study.slug}/arms-race/index.md", content, study.file)
+
+
+def _years_page(study: Study, years: Sequence[assumptions.Group], numbering: Numbering, templates: Templates) -> Page:
+    """The page of the inputs of each state, one step below the report, whose references it shares."""
+    content = templates.render(
+        "inputs.md.j2",
+        study=study,
+        states=years,
+        tabled=assumptions.tabled(years),
+        cite=_citing(numbering, "../index.html"),
+    )
+    return Page(f"studies/{study.slug}/inputs/index.md", content, study.file)
+
+
+def labels(kind: Kind[Any]) -> Label:
     """Names for readers of every input, the kind's own and those of the dynamics."""
     return lambda study, path: label_of_dynamics(study, path) if is_dynamic(path) else kind.label(study, path)
 

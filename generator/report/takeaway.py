@@ -9,8 +9,9 @@ from typing import Any
 
 from generator import words
 from generator.context.panel import Panel
-from generator.drawing.figure import Cell, Drawing, portable
+from generator.drawing.figure import Cell, Drawing
 from generator.drawing.sheet import Origin
+from generator.drawing.specification import portable
 from generator.report.figures import ENDS, Pictures
 from generator.report.pages import Page
 from generator.study import Study

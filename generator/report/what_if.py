@@ -11,9 +11,9 @@ from generator.drawing.figure import Cell, Column, Table
 from generator.explored import Explored, Moved, Turned
 from generator.quantities import Quantity
 from generator.report import sliders
-from generator.report.sliders import Label, finding_name, printed
+from generator.report.sliders import finding_name, printed
 from generator.results import Results
-from generator.study import BASELINE, Study
+from generator.study import BASELINE, Label, Study
 
 WHAT_IF = words.WHAT_IF
 

@@ -9,13 +9,14 @@ from numpy.typing import NDArray
 
 from generator import numerals, words
 from generator.drawing import theme
-from generator.drawing.figure import Cell, Column, Drawing, Table, drawing
+from generator.drawing.figure import Cell, Column, Drawing, Table
 from generator.drawing.parts import Row
+from generator.drawing.specification import drawing
 from generator.drawing.verdict_map import verdict_map
 from generator.explored import Explored, Grid
-from generator.report.sliders import Label, finding_name
+from generator.report.sliders import finding_name
 from generator.results import Verdict
-from generator.study import Study
+from generator.study import Label, Study
 from generator.whatif.axes import Axis
 
 WHAT_IF = words.WHAT_IF

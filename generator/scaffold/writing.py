@@ -14,8 +14,9 @@ from dataclasses import is_dataclass
 from typing import Annotated, Any, Literal, get_args, get_origin
 
 from generator.catalogue.scaffold import SCAFFOLD
-from generator.loading.validation import declared_classes, declared_fields, text_of
-from generator.scaffold.comments import comment, parts_of, quantity_of
+from generator.loading.declared import declared_classes, declared_fields, inside, parts, text_of
+from generator.quantities import quantity_of
+from generator.scaffold.comments import comment
 from generator.study_file import Prose, Short
 
 WIDTH = 110
@@ -38,10 +39,10 @@ class Writer:
     def entry(self, declaration: Any, data: Mapping[str, Any], depth: int = 0, field: Any = None) -> Iterator[str]:
         """The lines of a mapping that follows a declaration, one of those its `field` stands for."""
         known = dict(declared_fields(declaration))
-        families = [declared_fields(part)["family"] for part in parts_of(field) if "family" in known]
+        families = [declared_fields(part)["family"] for part in parts(field) if "family" in known]
         if families:
             # The choice is among all that may stand here, not among the keys of the one that does.
-            names = tuple(name for hint, _ in families for part in parts_of(hint) for name in get_args(part))
+            names = tuple(name for hint, _ in families for part in parts(hint) for name in get_args(part))
             known["family"] = (Annotated[(Literal[names], *get_args(known["family"][0])[1:])], known["family"][1])
         first = not any(declaration is seen for seen, _ in self.said)
         for name, value in data.items():
@@ -64,7 +65,7 @@ class Writer:
             if declared is not None:
                 yield from self.entry(declared, value, depth + 1, hint)
             else:
-                inner = next((get_args(part)[1] for part in parts_of(hint) if get_origin(part) is dict), Any)
+                inner = next((get_args(part)[1] for part in parts(hint) if get_origin(part) is dict), Any)
                 for key, item in value.items():
                     yield from self._field(key, inner, item, depth + 1)
         elif isinstance(value, Sequence) and value and isinstance(value[0], Mapping):
@@ -90,7 +91,7 @@ def _items(hint: Any) -> tuple[Any, ...]:
 
 def _declared(hint: Any, value: Any) -> Any:
     """The declaration that an entry under this hint follows; of several the one whose family it names."""
-    for part in parts_of(hint):
+    for part in inside(hint):
         if get_origin(part) is dict:
             return None
         if is_dataclass(part):

@@ -17,10 +17,11 @@ from generator.catalogue.editor import KINDS as ASKS
 from generator.dynamics.study_file import DynamicsKeys
 from generator.kind import Kind
 from generator.loading.body import joined
+from generator.loading.declared import declared_fields
 from generator.loading.meaning import DRAWS, SEEDS
 from generator.loading.reading import FORMAT
 from generator.loading.told import YEAR_PATTERN
-from generator.loading.validation import MAX_ITEMS, declared_fields
+from generator.loading.validation import MAX_ITEMS
 from generator.schema.numbers import Schema
 from generator.schema.paths import input_patterns
 from generator.schema.shapes import Shapes

@@ -6,6 +6,7 @@ alone, so that no union is needed and an editor can say which of the two is wron
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any, get_args, get_type_hints
@@ -82,7 +83,7 @@ def definition(quantity: Quantity, ranged: Mapping[str, Schema], others: Schema,
 def as_written(quantity: Quantity, value: float) -> float | str:
     """A value as it stands in a file: a word for a level, a whole number without a point."""
     if quantity.levels:
-        return quantity.levels[int(value) - 1]
+        return quantity.word(value)
     return int(value) if float(value).is_integer() else value
 
 
@@ -90,10 +91,9 @@ def example(quantity: Quantity) -> float | str:
     """A value an author might write; raises ValueError for a quantity that shows none."""
     if quantity.levels:
         return quantity.levels[len(quantity.levels) // 2]
-    value = quantity.default if quantity.example is None else quantity.example
-    if value is None:
+    if quantity.shown is None:
         raise ValueError(f"the quantity '{quantity.meaning}' shows no example: give it `example=` or a default")
-    return as_written(quantity, value)
+    return as_written(quantity, quantity.shown)
 
 
 def _bare(quantity: Quantity) -> Schema:
@@ -101,29 +101,24 @@ def _bare(quantity: Quantity) -> Schema:
     if quantity.levels:
         return {"type": "string", "enum": list(quantity.levels)}
     schema: Schema = {"type": "integer" if quantity.whole else "number"}
-    if quantity.low > -1e300:
+    if math.isfinite(quantity.low):
         schema["minimum"] = quantity.low
-    if quantity.high < 1e300:
+    if math.isfinite(quantity.high):
         schema["maximum"] = quantity.high
     return schema
 
 
 def _remarks(quantity: Quantity, required: bool) -> list[str]:
     """Symbol, unit, range and default, each in a few words."""
-    low, high = quantity.low, quantity.high
     found = []
     if quantity.symbol:
         found.append(EDITOR["symbol"].format(symbol=quantity.symbol))
-    if quantity.unit not in ("", "-", "level"):
-        found.append(EDITOR["unit"].format(unit=quantity.unit))
+    if quantity.spoken_unit:
+        found.append(EDITOR["unit"].format(unit=quantity.spoken_unit))
     if quantity.levels:
         found.append(EDITOR["levels"].format(levels=", ".join(quantity.levels)))
-    elif low > -1e300 and high < 1e300:
-        found.append(EDITOR["between"].format(low=f"{low:g}", high=f"{high:g}"))
-    elif low > -1e300:
-        found.append(EDITOR["from"].format(low=f"{low:g}"))
-    elif high < 1e300:
-        found.append(EDITOR["to"].format(high=f"{high:g}"))
+    elif quantity.bounds != "any":
+        found.append(EDITOR[quantity.bounds].format(low=f"{quantity.low:g}", high=f"{quantity.high:g}"))
     if quantity.whole:
         found.append(EDITOR["whole"])
     if required:

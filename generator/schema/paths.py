@@ -8,7 +8,8 @@ from dataclasses import is_dataclass
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from generator.loading.body import input_path
-from generator.loading.validation import KEY_PATTERN, declared_fields
+from generator.loading.declared import declared_fields
+from generator.loading.validation import KEY_PATTERN
 from generator.quantities import Quantity
 
 _KEY = KEY_PATTERN.strip("^$")

@@ -7,7 +7,6 @@ whether nothing may stand there as well, so that neither needs a union.
 
 from __future__ import annotations
 
-import inspect
 import types
 from dataclasses import MISSING, is_dataclass
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
@@ -16,8 +15,9 @@ from annotated_types import Gt, Le
 
 from generator.catalogue.context import PANELS
 from generator.catalogue.editor import DISTRIBUTIONS, EDITOR
-from generator.loading.validation import KEY_PATTERN, MAX_ITEMS, MAX_LINE, MAX_TEXT, declared_fields, text_of
-from generator.quantities import Meaning, Quantity
+from generator.loading.declared import declared_fields, doc, families, parts, text_of
+from generator.loading.validation import KEY_PATTERN, MAX_ITEMS, MAX_LINE, MAX_TEXT
+from generator.quantities import Meaning, Quantity, meaning_of, quantity_of
 from generator.schema.numbers import Schema, definition, definition_name, number, ranged_meanings, table_keys
 from generator.schema.snippets import entry_snippet
 from generator.study import GRADE_MEANINGS
@@ -44,7 +44,7 @@ class Shapes:
 
     def field(self, hint: Any, default: Any = MISSING) -> Schema:
         """What may stand under a key, with its meaning; nothing may stand where the default is None."""
-        quantity, meaning = _remarks(hint)
+        quantity, meaning = quantity_of(hint), meaning_of(hint)
         if quantity is not None:
             return self._number(quantity, required=default is not None)
         schema = self._shape(hint)
@@ -110,9 +110,9 @@ class Shapes:
 
     def _families(self, options: list[Any]) -> Schema:
         """Several declarations told apart by `family`; chosen by if and then, since editors report `oneOf` poorly."""
-        fields = [declared_fields(option)["family"][0] for option in options]
-        names = [_family(hint) for hint in fields]
-        family = {**self.field(fields[0]), "enum": names, "enumDescriptions": [_doc(option) for option in options]}
+        names = [families(option)[0] for option in options]
+        hint, _ = declared_fields(options[0])["family"]
+        family = {**self.field(hint), "enum": names, "enumDescriptions": [doc(option) for option in options]}
         chosen = [
             {
                 "if": {"properties": {"family": {"const": name}}, "required": ["family"]},
@@ -132,47 +132,19 @@ class Shapes:
         return _reference(name)
 
 
-def _remarks(hint: Any) -> tuple[Quantity | None, Meaning | None]:
-    """The quantity and the meaning that stand beside a type; of two meanings the nearer to the field."""
-    extras = get_args(hint)[1:] if get_origin(hint) is Annotated else ()
-    quantity = next((extra for extra in extras if isinstance(extra, Quantity)), None)
-    return quantity, next((extra for extra in reversed(extras) if isinstance(extra, Meaning)), None)
-
-
 def _text(meaning: Meaning | None, hint: Any) -> str:
     """The meaning of a field with the sort of text it takes; without one, what its declaration says of itself."""
-    sort = next((found for found in (text_of(part) for part in _parts(hint)) if found is not None), None)
+    sort = next((found for found in (text_of(part) for part in parts(hint)) if found is not None), None)
     kind = get_args(sort)[1].text if sort is not None else ""
     if meaning is not None:
         return meaning.text if kind in ("", meaning.text) else f"{meaning.text} ({kind})"
-    declared = next((part for part in _parts(hint) if is_dataclass(part)), None)
-    return _doc(declared) if declared is not None else kind
+    declared = next((part for part in parts(hint) if is_dataclass(part)), None)
+    return doc(declared) if declared is not None else kind
 
 
 def _described(text: str) -> Schema:
     """The text for editors that show it as it is, and for those that read Markdown where it has any."""
     return {"description": text.replace("`", "")} | ({"markdownDescription": text} if "`" in text else {})
-
-
-def _parts(hint: Any) -> list[Any]:
-    """A hint and, where it may be left empty or carries remarks, what is inside."""
-    origin, args = get_origin(hint), get_args(hint)
-    if text_of(hint) is not None:
-        return [hint]
-    if origin is Annotated:
-        return _parts(args[0])
-    if origin in (Union, types.UnionType):
-        return [part for option in args for part in _parts(option)]
-    return [hint]
-
-
-def _doc(declaration: Any) -> str:
-    return (inspect.getdoc(declaration) or "").partition("\n\n")[0].replace("\n", " ")
-
-
-def _family(hint: Any) -> str:
-    part = next(part for part in _parts(hint) if get_origin(part) is Literal)
-    return str(get_args(part)[0])
 
 
 def _text_shape(sort: Any) -> Schema:

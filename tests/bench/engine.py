@@ -17,7 +17,8 @@ import numpy as np
 from measure import Row, interleaved, ratio, seconds
 
 from generator.drawing import static
-from generator.drawing.figure import Drawing, complete
+from generator.drawing.figure import Drawing
+from generator.drawing.specification import complete
 from generator.kinds.force_exchange.assembly import assemble
 from generator.kinds.force_exchange.model import dyad_verdict, solve
 from generator.pipeline import checking

@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 
 from generator import numerals, words
 from generator.drawing import planes, theme
-from generator.drawing.figure import Column, Drawing, Table, drawing
+from generator.drawing.figure import Column, Drawing, Table
 from generator.drawing.labels import roomiest
+from generator.drawing.specification import drawing
 from generator.dynamics.facts import path_unit, region, rounded
 from generator.dynamics.meaning import called, name_of
 from generator.dynamics.sides import plane_sides

@@ -10,7 +10,8 @@ import numpy as np
 from generator import numerals, words
 from generator.deterrence.arms_race import Race
 from generator.drawing import planes, theme
-from generator.drawing.figure import Cell, Column, Drawing, Table, drawing
+from generator.drawing.figure import Cell, Column, Drawing, Table
+from generator.drawing.specification import drawing
 from generator.dynamics.facts import levels, plain, rounded
 from generator.dynamics.meaning import PLAIN, name_of
 from generator.dynamics.sides import race_of, series_of

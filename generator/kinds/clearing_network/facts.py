@@ -31,7 +31,7 @@ from generator.kinds.clearing_network.params import (
 )
 from generator.kinds.clearing_network.run import SOBOL_SAMPLES
 from generator.quantities import quantities
-from generator.results import CaseResults, Results
+from generator.results import CaseResults, Results, decisive
 from generator.results import Verdict as Finding
 from generator.study import BASELINE, Study, case_key
 from generator.uncertainty.estimates import HIGH, LOW, Share
@@ -243,18 +243,13 @@ def _variance(study: Study, results: Results[Detail]) -> Iterator[tuple[str, str
     """The three inputs that explain most of each hold: what, which input, alone, with its interactions."""
     for a, b in (results.detail.focus, results.detail.focus[::-1]):
         name = CLEARING["headline-hostage"].format(name=name_of(study, b), other=name_of(study, a))
-        items = [item for item in results.variance_shares if item.measure == f"{a}.{b}.hostage" and item.total > 0.005]
-        for item in sorted(items, key=lambda item: -item.total)[:3]:
+        for item in decisive(results.variance_shares, f"{a}.{b}.hostage"):
             yield (
                 name,
                 label(study, item.input),
-                _with_error(item.first, item.first_error),
-                _with_error(item.total, item.total_error),
+                numerals.variance_share(item.first, item.first_error),
+                numerals.variance_share(item.total, item.total_error),
             )
-
-
-def _with_error(value: float, error: float) -> str:
-    return f"{numerals.number(max(0.0, value) * 100, 0)} % ± {numerals.number(max(1.0, 200 * error), 0)}"
 
 
 def method() -> Mapping[str, Any]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from generator.checks import Check
+from generator.drawing.figure import Drawing
+from generator.explorable import Explorable
 from generator.kind import Kind
 from generator.kinds.clearing_network import meaning
 from generator.kinds.clearing_network.detail import Detail
@@ -15,10 +17,6 @@ from generator.kinds.clearing_network.version import VERSION
 from generator.progress import Watch, unwatched
 from generator.results import Results
 from generator.study import Study
-
-if TYPE_CHECKING:
-    from generator.drawing.figure import Drawing
-    from generator.explorable import Explorable
 
 
 def _run(study: Study, watch: Watch = unwatched) -> Results[Detail]:

@@ -10,6 +10,7 @@ from generator.diagnostics.nearest import did_you_mean
 from generator.diagnostics.problem import Path, Remark, counted
 from generator.kinds.clearing_network.layout import ALL_PAIRS, debts, failing, holders, listed, pairs
 from generator.kinds.clearing_network.outcome import Outcome, PairOutcome, SystemOutcome
+from generator.places import set_at
 from generator.quantities import Quantity, quantities
 from generator.study import Input, Study
 
@@ -103,7 +104,7 @@ def _case(study: Study, case: str, inputs: Mapping[str, Input]) -> Iterator[Rema
         if len(given) == 3 or not given or given == ["external_liabilities"]:
             what = "assets, liabilities and equity are all given" if given[2:] else "nothing says what it has"
             hint = "give two of `external_assets:`, `external_liabilities:`, `equity:`; the third follows"
-            yield _at_key(_where(study, case, *(f"{actor}.{name}" for name in SHEET)), "E364", what, hint)
+            yield _at_key(set_at(study, case, *(f"{actor}.{name}" for name in SHEET)), "E364", what, hint)
             continue
         if "equity" in given:
             own = inputs[f"{actor}.equity"].value
@@ -114,11 +115,11 @@ def _case(study: Study, case: str, inputs: Mapping[str, Input]) -> Iterator[Rema
                 name, left = "external assets", own + owed[actor] + (outside.value if outside else 0.0)
             if left < -1e-9 * max(1.0, abs(own)):
                 what = f"its {name} would have to be {left:.4g}, below nothing"
-                yield Remark(_where(study, case, f"{actor}.equity"), "E365", what, "the balance sheet does not add up")
+                yield Remark(set_at(study, case, f"{actor}.equity"), "E365", what, "the balance sheet does not add up")
         held = holdings.get(actor, [])
         if held and sum(inputs[path].value for path in held) <= 0:
             what = f"'{actor}' has holdings of nothing"
-            yield Remark(_where(study, case, *held), "E369", what, "give what it holds, or leave `holdings:` out")
+            yield Remark(set_at(study, case, *held), "E369", what, "give what it holds, or leave `holdings:` out")
         yield from _limits(study, case, actor, inputs)
         yield from _market(study, case, actor, inputs)
 
@@ -126,14 +127,14 @@ def _case(study: Study, case: str, inputs: Mapping[str, Input]) -> Iterator[Rema
 def _limits(study: Study, case: str, actor: str, inputs: Mapping[str, Input]) -> Iterator[Remark]:
     alpha, tau = inputs.get(f"{actor}.alpha"), inputs[f"{actor}.tau"]
     if tau.value <= 0 or (tau.low is not None and tau.low <= 0):
-        yield Remark(_where(study, case, f"{actor}.tau"), "E366", "tau must be above 0", "1 is the whole net worth")
+        yield Remark(set_at(study, case, f"{actor}.tau"), "E366", "tau must be above 0", "1 is the whole net worth")
     if alpha is None:
         return
     most = alpha.value if alpha.high is None else alpha.high
     if most > (tau.value if tau.low is None else tau.low):
         what = f"alpha (up to {most:g}) is above tau"
         hint = "what a bank would accept is at most what it would find unacceptable"
-        yield Remark(_where(study, case, f"{actor}.tau", f"{actor}.alpha"), "E366", what, hint)
+        yield Remark(set_at(study, case, f"{actor}.tau", f"{actor}.alpha"), "E366", what, hint)
 
 
 def _market(study: Study, case: str, actor: str, inputs: Mapping[str, Input]) -> Iterator[Remark]:
@@ -147,22 +148,6 @@ def _market(study: Study, case: str, actor: str, inputs: Mapping[str, Input]) ->
 
 def _at_key(path: Path, code: str, what: str, instead: str) -> Remark:
     return Remark(path, code, what, instead, at_key=True)
-
-
-def _where(study: Study, case: str, *paths: str) -> Path:
-    """Where a case sets one of `paths`: in its scenario, in its state, or in the baseline."""
-    scenario, _, at = case.partition("@")
-    for i, entry in enumerate(study.scenarios):
-        if entry.id == scenario:
-            at = at or entry.at or ""
-            for path in paths:
-                if path in entry.changes:
-                    return ("scenarios", i, "set", path)
-    for i, found in enumerate(study.states):
-        for path in paths:
-            if found.id == at and path in found.changes:
-                return ("states", i, "set", path)
-    return ("actors", *paths[-1].split("."))
 
 
 def measures(study: Study) -> dict[str, Quantity]:

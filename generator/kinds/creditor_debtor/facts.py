@@ -28,7 +28,7 @@ from generator.kinds.creditor_debtor.telling import (
     vulnerability,
 )
 from generator.quantities import Quantity, quantities
-from generator.results import CaseResults, Results
+from generator.results import CaseResults, Results, decisive
 from generator.study import BASELINE, Input, Study
 from generator.uncertainty.estimates import HIGH, LOW, Share
 
@@ -246,18 +246,13 @@ def _variance(study: Study, results: Results[Detail]) -> Iterator[tuple[str, str
     for measure in dict.fromkeys(item.measure for item in results.variance_shares):
         side, _, name = measure.partition(".")
         title = MONEY[f"headline-{name}"].format(name=study.layout["actors"][side]["name"])
-        items = [item for item in results.variance_shares if item.measure == measure and item.total > 0.005]
-        for item in sorted(items, key=lambda item: -item.total)[:3]:
+        for item in decisive(results.variance_shares, measure):
             yield (
                 title,
                 label(study, item.input),
-                _with_error(item.first, item.first_error),
-                _with_error(item.total, item.total_error),
+                numerals.variance_share(item.first, item.first_error),
+                numerals.variance_share(item.total, item.total_error),
             )
-
-
-def _with_error(value: float, error: float) -> str:
-    return f"{numerals.number(max(0.0, value) * 100, 0)} % ± {numerals.number(max(1.0, 200 * error), 0)}"
 
 
 def method() -> Mapping[str, Any]:

@@ -17,6 +17,7 @@ from generator.kinds.creditor_debtor.outcome import (
     SideOutcome,
 )
 from generator.kinds.creditor_debtor.strikes import PARTS, bearer
+from generator.places import set_at
 from generator.quantities import Quantity, quantities
 from generator.study import Input, Study
 
@@ -197,7 +198,7 @@ def _case(study: Study, case: str, inputs: Mapping[str, Input]) -> Iterator[Rema
             alpha, tau = f"{actor}.alpha.{nature}", f"{actor}.tau.{nature}"
             if alpha in inputs and _most(inputs[alpha]) > _least(inputs[tau]):
                 what = f"alpha (up to {_most(inputs[alpha]):g}) is above tau (from {_least(inputs[tau]):g})"
-                yield Remark(_where(study, case, alpha, tau), "E357", what, "acceptable damage is at most the bar")
+                yield Remark(set_at(study, case, alpha, tau), "E357", what, "acceptable damage is at most the bar")
     if mode == "sovereign":
         yield from _reserves(study, case, inputs)
         for name in ("market_size", "gdp_creditor", "gdp_debtor", "reference_market"):
@@ -231,7 +232,7 @@ def _reserves(study: Study, case: str, inputs: Mapping[str, Input]) -> Iterator[
             what = f"holdings of {most:g} in assets of {least:g}"
             paths = ("sovereign.reserve_assets", "sovereign.reserves", "sovereign.reserve_share", "sovereign.holdings")
             hint = "the holdings are part of the assets in the debtor's currency, over their whole ranges"
-            yield Remark(_where(study, case, *paths), "E355", what, hint)
+            yield Remark(set_at(study, case, *paths), "E355", what, hint)
             return
 
 
@@ -245,7 +246,7 @@ def _channel(study: Study, case: str, inputs: Mapping[str, Input], name: str) ->
     if f"{path}.percent" in inputs:
         for other in ("loss_given_default", "base"):
             if f"{path}.{other}" in inputs:
-                where = _where(study, case, f"{path}.{other}")
+                where = set_at(study, case, f"{path}.{other}")
                 yield Remark(where, "E350", f"a loss in per cent has no use for {other}", "leave it out")
         return
     base = base_path(study, inputs, name)
@@ -277,7 +278,7 @@ def bearer_of(study: Study, channel: str) -> str:
 
 def _positive(study: Study, case: str, inputs: Mapping[str, Input], path: str) -> Iterator[Remark]:
     if _least(inputs[path]) <= 0 < _most(inputs[path]) or inputs[path].value <= 0:
-        yield Remark(_where(study, case, path), "E356", "losses cannot be a share of nothing", "must be more than 0")
+        yield Remark(set_at(study, case, path), "E356", "losses cannot be a share of nothing", "must be more than 0")
 
 
 def _known(name: str, actors: list[str], path: Path) -> Iterator[Remark]:
@@ -299,23 +300,6 @@ def _most(given: Input) -> float:
 
 def _least(given: Input) -> float:
     return given.value if given.low is None else given.low
-
-
-def _where(study: Study, case: str, *paths: str) -> Path:
-    """Where a case sets one of `paths`: in its scenario, in its state, or in the baseline."""
-    scenario, _, at = case.partition("@")
-    for i, entry in enumerate(study.scenarios):
-        if entry.id == scenario:
-            at = at or entry.at or ""
-            for path in paths:
-                if path in entry.changes:
-                    return ("scenarios", i, "set", path)
-    for i, found in enumerate(study.states):
-        for path in paths:
-            if found.id == at and path in found.changes:
-                return ("states", i, "set", path)
-    steps = tuple(paths[-1].split("."))
-    return steps if steps[0] in MODES else ("actors", *steps)
 
 
 def measures(study: Study) -> dict[str, Quantity]:

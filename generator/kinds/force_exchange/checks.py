@@ -14,7 +14,8 @@ from generator.deterrence.damage import Curve, Exponential, Weibull
 from generator.deterrence.verdicts import CapabilityClass, Verdict, at_least
 from generator.kinds.force_exchange.hurdles import Status, break_even, break_even_by_leg, waterfall
 from generator.kinds.force_exchange.model import EXACT, FAST, dyad_verdict, solve
-from generator.kinds.force_exchange.params import Leg, Params, Side, SideOutcome
+from generator.kinds.force_exchange.outcome import SideOutcome
+from generator.kinds.force_exchange.params import Leg, Params, Side
 from generator.uncertainty.distributions import Beta
 from generator.uncertainty.sampling import blocks
 

@@ -17,7 +17,8 @@ from generator.deterrence.verdicts import STANDARD, Cutoffs, Truth
 from generator.kinds.force_exchange.assembly import assemble, assemble_damages
 from generator.kinds.force_exchange.dyads import Dyad
 from generator.kinds.force_exchange.model import FAST, dyad_verdict, solve, tempers
-from generator.kinds.force_exchange.params import Array, Number, Outcome, Params, SideOutcome
+from generator.kinds.force_exchange.outcome import Outcome, SideOutcome
+from generator.kinds.force_exchange.params import Array, Number, Params
 from generator.quantities import quantities
 from generator.uncertainty.sampling import Values
 

@@ -13,7 +13,8 @@ from generator.deterrence.verdicts import STANDARD, Cutoffs
 from generator.kinds.force_exchange.detail import Detail
 from generator.kinds.force_exchange.dyads import Dyad, by_side, dyads, rivals
 from generator.kinds.force_exchange.naming import measures
-from generator.kinds.force_exchange.params import Leg, Outcome, Side, SideOutcome
+from generator.kinds.force_exchange.outcome import Outcome, SideOutcome
+from generator.kinds.force_exchange.params import Leg, Side
 from generator.kinds.force_exchange.run import SOBOL_SAMPLES
 from generator.kinds.force_exchange.telling import (
     game,
@@ -25,7 +26,7 @@ from generator.kinds.force_exchange.telling import (
     sentence,
 )
 from generator.quantities import quantities
-from generator.results import CaseResults, Results, held
+from generator.results import CaseResults, Results, decisive, held
 from generator.study import BASELINE, Study
 from generator.uncertainty.distributions import DEFAULT_CONCENTRATION
 from generator.uncertainty.estimates import HIGH, LOW
@@ -235,19 +236,15 @@ def _variance(study: Study, results: Results[Detail]) -> dict[str, list[tuple[st
     """Measure -> (input, first-order, total), the three inputs that explain most."""
     found: dict[str, list[tuple[str, str, str]]] = {}
     for measure in dict.fromkeys(item.measure for item in results.variance_shares):
-        items = sorted(
-            (item for item in results.variance_shares if item.measure == measure and item.total > 0.005),
-            key=lambda item: -item.total,
-        )[:3]
         found[measure] = [
-            (item.input, _with_error(item.first, item.first_error), _with_error(item.total, item.total_error))
-            for item in items
+            (
+                item.input,
+                numerals.variance_share(item.first, item.first_error),
+                numerals.variance_share(item.total, item.total_error),
+            )
+            for item in decisive(results.variance_shares, measure)
         ]
     return found
-
-
-def _with_error(value: float, error: float) -> str:
-    return f"{numerals.number(max(0.0, value) * 100, 0)} % ± {numerals.number(max(1.0, 200 * error), 0)}"
 
 
 def _leg_break_evens(study: Study, results: Results[Detail]) -> dict[str, list[dict[str, Any]]]:

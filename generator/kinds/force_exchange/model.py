@@ -20,7 +20,8 @@ from generator.deterrence.rational import Choice, Stake, Strike, least_cost
 from generator.deterrence.risk import critical_risk
 from generator.deterrence.stability import index, instability_index
 from generator.deterrence.verdicts import STANDARD, Cutoffs, at_least
-from generator.kinds.force_exchange.params import Array, Number, Outcome, Params, Side, SideOutcome
+from generator.kinds.force_exchange.outcome import Outcome, SideOutcome
+from generator.kinds.force_exchange.params import Array, Number, Params, Side
 
 VERSION = "1"
 """Raised whenever the same inputs would give other numbers; part of every results digest."""

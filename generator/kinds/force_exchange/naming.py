@@ -9,7 +9,7 @@ from generator.deterrence.coalitions import Coalition, wars
 from generator.deterrence.standoff import PostureOutcome, Standoff
 from generator.kinds.force_exchange.dyads import MOST_ACTORS, by_side, dyads
 from generator.kinds.force_exchange.exchange import BY_LEG, gives_damages
-from generator.kinds.force_exchange.params import (
+from generator.kinds.force_exchange.outcome import (
     MARGIN_AFTER,
     PRE_EMPT,
     STRIKE,

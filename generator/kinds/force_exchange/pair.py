@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import fields, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -36,7 +36,7 @@ from generator.kinds.force_exchange.exchange import Exchange, ForceExchange, exc
 from generator.kinds.force_exchange.hurdles import BreakEven as RawBreakEven
 from generator.kinds.force_exchange.hurdles import Status, break_even, break_even_by_leg, waterfall
 from generator.kinds.force_exchange.model import EXACT, as_retaliating
-from generator.quantities import quantities
+from generator.quantities import range_ends
 from generator.results import PairVerdict
 from generator.results import Verdict as Finding
 from generator.study import Study
@@ -206,13 +206,11 @@ class Pair:
 
     def under_cutoffs(self) -> Iterator[UnderCutoff]:
         """The verdict with each of our cut-offs at the ends of its range, the others at their standard."""
-        for item in fields(Cutoffs):
-            quantity = quantities(Cutoffs)[item.name]
-            for value in (quantity.low, quantity.high):
-                cutoffs = replace(STANDARD, **{item.name: value})
-                judged = self._judge(cutoffs)
-                gained = tuple(self._modifiers(judged, cutoffs))
-                yield UnderCutoff(item.name, value, list(Verdict)[int(judged.verdict[0])].key, gained)
+        for name, value in range_ends(Cutoffs):
+            cutoffs = replace(STANDARD, **{name: value})
+            judged = self._judge(cutoffs)
+            gained = tuple(self._modifiers(judged, cutoffs))
+            yield UnderCutoff(name, value, list(Verdict)[int(judged.verdict[0])].key, gained)
 
 
 def _letter(codes: Any) -> str:

@@ -1,18 +1,28 @@
-"""What the force-exchange model takes and gives: legs, sides and outcomes, each number with its quantity.
+"""What the force-exchange model takes: legs and sides, each number with its quantity.
 
-Every field of `Leg` and `Side` is a number or an array over draws; arrays of outcomes have the draws as
-their last axis.
+Every field of `Leg` and `Side` is a number or an array over draws.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 import numpy as np
 from numpy.typing import NDArray
 
 from generator.deterrence.damage import Curve
+from generator.deterrence.stability import COST_EXPONENT, COST_WEIGHT
+from generator.deterrence.standoff import (
+    ACCEPTABLE,
+    BLOWBACK,
+    EXPONENT,
+    FIRST_STRIKE_DAMAGE,
+    PEACE_COST,
+    RETALIATORY_DAMAGE,
+    UNACCEPTABLE,
+    WEIGHT,
+)
 from generator.quantities import Quantity
 
 Array = NDArray[np.float64]
@@ -138,16 +148,8 @@ class LegAgainst:
 class Damages:
     """The damages of one side, where a study gives them instead of forces (four-number mode)."""
 
-    first_strike: Annotated[
-        Number,
-        Quantity("D1", "share", "damage it can do to the other side by going first", 0, 1, None, "share", example=0.7),
-    ]
-    retaliation: Annotated[
-        Number,
-        Quantity(
-            "D2", "share", "damage it can do to the other side after being struck", 0, 1, None, "share", example=0.5
-        ),
-    ]
+    first_strike: Annotated[Number, FIRST_STRIKE_DAMAGE]
+    retaliation: Annotated[Number, RETALIATORY_DAMAGE]
     undefended_first_strike: Annotated[
         Number | None,
         Quantity(
@@ -179,13 +181,8 @@ class Side:
 
     legs: tuple[Leg, ...]
     curve: Curve
-    alpha: Annotated[
-        Number, Quantity("alpha", "share", "most damage to itself it would accept", 0, 1, None, "share", example=0.02)
-    ]
-    tau: Annotated[
-        Number,
-        Quantity("tau", "share", "least damage to itself it would find unacceptable", 0, 1, None, "share", example=0.2),
-    ]
+    alpha: Annotated[Number, replace(ACCEPTABLE, example=0.02)]
+    tau: Annotated[Number, replace(UNACCEPTABLE, example=0.2)]
     also_required: tuple[Criterion, ...] = ()
     """Further criteria that damage to this side must meet; the largest required weight counts."""
     shots: Annotated[
@@ -221,28 +218,10 @@ class Side:
             "kappa", "share", "probability that it carries out its reprisal when struck", 0, 1, 1, "share", example=0.8
         ),
     ] = 1.0
-    blowback: Annotated[
-        Number,
-        Quantity(
-            "beta",
-            "share",
-            "loss that its own strike inflicts on itself, retaliation apart",
-            0,
-            1,
-            0,
-            "share",
-            example=0.05,
-        ),
-    ] = 0.0
-    cost_exponent: Annotated[Number, Quantity("x", "-", "exponent of the Kent-Thaler cost function", 0.05, 5, 0.75)] = (
-        0.75
-    )
-    cost_weight: Annotated[
-        Number, Quantity("w", "-", "weight of damage not done to the opponent in the cost function", 0, 5, 0.30)
-    ] = 0.30
-    peace_cost: Annotated[
-        Number, Quantity("c0", "cost", "cost of continued peace in the critical risk", 0, 5, 0, example=0.1)
-    ] = 0.0
+    blowback: Annotated[Number, BLOWBACK] = 0.0
+    cost_exponent: Annotated[Number, EXPONENT] = COST_EXPONENT
+    cost_weight: Annotated[Number, WEIGHT] = COST_WEIGHT
+    peace_cost: Annotated[Number, PEACE_COST] = 0.0
     status_quo: Annotated[
         Number | None,
         Quantity(
@@ -327,93 +306,3 @@ class Params:
     """Everything `solve` needs: the two sides."""
 
     sides: tuple[Side, Side]
-
-
-@dataclass(frozen=True)
-class SideOutcome:
-    """What follows for one side, against the other; the last axis of every array is the draws."""
-
-    working_weapons: Annotated[
-        Array, Quantity("N", "weapons", "working weapons it can use when it strikes first", low=0)
-    ]
-    first_strike_weight: Annotated[Array, Quantity("W1", "EMT", "weight of a full first strike on value", low=0)]
-    exposed_units: Annotated[Array, Quantity("E", "units", "units the opponent can target, by leg", low=0)]
-    weapons_spent_against_it: Annotated[
-        Array, Quantity("x_max", "weapons", "weapons the opponent spends on its forces to disarm it", low=0)
-    ]
-    survival: Annotated[Array, Quantity("S", "share", "units that survive the disarming strike, by leg", 0, 1)]
-    retaliatory_weight: Annotated[Array, Quantity("W2", "EMT", "weight it can deliver after being struck", low=0)]
-    retaliatory_weight_by_leg: Annotated[
-        Array, Quantity("W2k", "EMT", "weight each leg can deliver after being struck", low=0)
-    ]
-    retaliatory_weapons: Annotated[Array, Quantity("", "weapons", "weapons that arrive in retaliation", low=0)]
-    first_strike_leakage: Annotated[
-        Array, Quantity("L1", "share", "of a full first strike: passes the other side's interceptors", 0, 1)
-    ]
-    retaliatory_leakage: Annotated[
-        Array, Quantity("L2", "share", "of its retaliation: passes the other side's interceptors", 0, 1)
-    ]
-    first_strike_damage: Annotated[
-        Array, Quantity("D1", "share", "damage it can do to the other side by going first", 0, 1)
-    ]
-    retaliatory_damage: Annotated[
-        Array, Quantity("D2", "share", "damage it can do to the other side after being struck", 0, 1)
-    ]
-    required_weight: Annotated[
-        Array, Quantity("W_req", "EMT", "weight it must deliver to do unacceptable damage", low=0)
-    ]
-    margin: Annotated[Array, Quantity("rho", "-", "retaliation over what is required", low=0)]
-    criterion_damage: Annotated[
-        Array, Quantity("", "share", "damage by its retaliation on each further criterion of the other side", 0, 1)
-    ]
-    striking_cost: Annotated[Array, Quantity("C1", "cost", "cost to it of striking first", low=0)]
-    struck_cost: Annotated[Array, Quantity("C2", "cost", "cost to it of being struck first", low=0)]
-    weapons_on_forces: Annotated[
-        Array, Quantity("x", "weapons", "weapons it would spend on forces to make its own cost least", low=0)
-    ]
-    critical_risk: Annotated[
-        Array, Quantity("q", "share", "how sure of being attacked it must be before going first pays", 0, 1)
-    ]
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """Both sides, and the two numbers they share."""
-
-    sides: tuple[SideOutcome, SideOutcome]
-    index: Annotated[
-        Array, Quantity("I", "-", "index of first-strike stability: 1 when neither side gains by going first", 0, 1)
-    ]
-    instability_index: Annotated[Array, Quantity("X", "-", "product of the two penalties for waiting")]
-
-
-@dataclass(frozen=True)
-class Believed:
-    """What a side's threat must be to work, and what the side would risk; None where the study says nothing of it."""
-
-    required_credibility: Annotated[
-        Array | None,
-        Quantity("p*", "share", "least credibility at which its reprisal deters the other side", low=0),
-    ]
-    resolve: Annotated[Array | None, Quantity("R", "share", "risk of war it would run rather than give way", low=0)]
-
-
-@dataclass(frozen=True)
-class SystemOutcome:
-    """What more than two actors have in common; arrays (draw,)."""
-
-    product: Annotated[
-        Array, Quantity("PI", "-", "product of the stability indices of all rival pairs; falls with every pair", 0, 1)
-    ]
-    lowest: Annotated[Array, Quantity("I_min", "-", "stability index of the worst pair of rivals", 0, 1)]
-    incentive_to_strike: Annotated[
-        Array, Quantity("S", "cost", "what going first saves against peace, mean over all possible wars")
-    ]
-    incentive_to_pre_empt: Annotated[
-        Array, Quantity("P", "cost", "what going first saves against being struck first, mean over all possible wars")
-    ]
-
-
-MARGIN_AFTER = Quantity("rho_2", "-", "margin that its reserve still gives after a war with the third", low=0)
-STRIKE = Quantity("S", "cost", "what going first saves a coalition against peace; below 0 peace is better")
-PRE_EMPT = Quantity("P", "cost", "what going first saves a coalition against being struck first")

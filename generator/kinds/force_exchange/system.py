@@ -24,7 +24,8 @@ from generator.deterrence.coalitions import Coalition, Pair, SystemIndex
 from generator.deterrence.damage import Pooled
 from generator.deterrence.errors import ModelError
 from generator.kinds.force_exchange.model import FAST, Costs, costs, disarmed, required_weight, solve
-from generator.kinds.force_exchange.params import Leg, Number, Outcome, Params, Side
+from generator.kinds.force_exchange.outcome import Outcome
+from generator.kinds.force_exchange.params import Leg, Number, Params, Side
 
 Array = NDArray[np.float64]
 

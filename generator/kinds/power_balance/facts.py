@@ -17,7 +17,7 @@ from generator.kinds.power_balance.params import COMMITMENT, Components, Outcome
 from generator.kinds.power_balance.run import SOBOL_SAMPLES
 from generator.kinds.power_balance.threats import profiles
 from generator.quantities import Quantity, quantities
-from generator.results import CaseResults, Results
+from generator.results import CaseResults, Results, decisive
 from generator.study import BASELINE, Study
 from generator.uncertainty.estimates import HIGH, LOW
 
@@ -177,18 +177,13 @@ def _variance(study: Study, results: Results[Detail]) -> Iterator[tuple[str, str
         "ratio": POWER["headline-ratio"].format(**rivals(study, results, BASELINE)),
     }
     for measure, name in names.items():
-        items = [item for item in results.variance_shares if item.measure == measure and item.total > 0.005]
-        for item in sorted(items, key=lambda item: -item.total)[:3]:
+        for item in decisive(results.variance_shares, measure):
             yield (
                 name,
                 label(study, item.input),
-                _with_error(item.first, item.first_error),
-                _with_error(item.total, item.total_error),
+                numerals.variance_share(item.first, item.first_error),
+                numerals.variance_share(item.total, item.total_error),
             )
-
-
-def _with_error(value: float, error: float) -> str:
-    return f"{numerals.number(max(0.0, value) * 100, 0)} % ± {numerals.number(max(1.0, 200 * error), 0)}"
 
 
 def method() -> Mapping[str, Any]:

@@ -11,7 +11,7 @@ from typing import Annotated
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.deterrence.standoff import Posture
+from generator.deterrence.standoff import ACCEPTABLE, FIRST_STRIKE_DAMAGE, RETALIATORY_DAMAGE, UNACCEPTABLE, Posture
 from generator.quantities import Quantity
 
 Array = NDArray[np.float64]
@@ -84,25 +84,10 @@ class Rival:
     margin: Annotated[
         Number, Quantity("rho", "-", "retaliation over what is required", low=0, spread="amount", example=1.5)
     ]
-    first_strike_damage: Annotated[
-        Number,
-        Quantity("D1", "share", "damage it can do to the other side by going first", 0, 1, None, "share", example=0.7),
-    ]
-    retaliatory_damage: Annotated[
-        Number,
-        Quantity(
-            "D2", "share", "damage it can do to the other side after being struck", 0, 1, None, "share", example=0.5
-        ),
-    ]
-    alpha: Annotated[
-        Number, Quantity("alpha", "share", "most damage to itself it would accept", 0, 1, None, "share", example=0.05)
-    ]
-    tau: Annotated[
-        Number,
-        Quantity(
-            "tau", "share", "least damage to itself it would find unacceptable", 0, 1, None, "share", example=0.25
-        ),
-    ]
+    first_strike_damage: Annotated[Number, FIRST_STRIKE_DAMAGE]
+    retaliatory_damage: Annotated[Number, RETALIATORY_DAMAGE]
+    alpha: Annotated[Number, ACCEPTABLE]
+    tau: Annotated[Number, UNACCEPTABLE]
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +18,7 @@ from generator.kinds.power_balance.meaning import rivalry_of
 from generator.kinds.power_balance.model import STANDARD, VERSION, Cutoffs, Verdict, read, solve, terror
 from generator.kinds.power_balance.params import Array, Outcome
 from generator.progress import Watch, unwatched, watched
-from generator.quantities import quantities
+from generator.quantities import range_ends
 from generator.results import CaseResults, Results
 from generator.results import Verdict as Finding
 from generator.sampled import distributions
@@ -63,14 +63,6 @@ def run(study: Study, watch: Watch = unwatched) -> Results[detail.Detail]:
     )
 
 
-def moved_cutoffs() -> Iterator[tuple[str, float, Cutoffs]]:
-    """Each of our cut-offs at the ends of its range, the others at their standard."""
-    for item in fields(Cutoffs):
-        quantity = quantities(Cutoffs)[item.name]
-        for value in (quantity.low, quantity.high):
-            yield item.name, value, replace(STANDARD, **{item.name: value})
-
-
 class _Case:
     """One case at its central values, and what was counted over its draws."""
 
@@ -80,7 +72,7 @@ class _Case:
         self.distributions = distributions(study, inputs)
         self.params = assemble(study, key, self.centre)
         self.outcome: Outcome = solve(self.params)
-        self.cutoffs = [STANDARD, *(cutoffs for _, _, cutoffs in moved_cutoffs())]
+        self.cutoffs = [STANDARD, *(replace(STANDARD, **{name: value}) for name, value in range_ends(Cutoffs))]
         self.gathered = Gathered()
         self.verdicts: Counts = np.zeros((len(self.cutoffs), len(Verdict)), np.int64)
         self.balanced = self.transition = 0
@@ -161,8 +153,8 @@ class _Case:
 
     def under_cutoffs(self) -> Iterator[detail.UnderCutoff]:
         """The verdict with each cut-off moved."""
-        for place, (name, value, cutoffs) in enumerate(moved_cutoffs(), start=1):
-            verdict = list(Verdict)[int(read(self.outcome, cutoffs).verdict[0])]
+        for place, (name, value) in enumerate(range_ends(Cutoffs), start=1):
+            verdict = list(Verdict)[int(read(self.outcome, self.cutoffs[place]).verdict[0])]
             yield detail.UnderCutoff(name, value, verdict.key, self._contested(place))
 
     def _contested(self, place: int) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from generator import numerals
 from generator.drawing import shapes
-from generator.drawing.figure import Drawing, drawing
+from generator.drawing.figure import Drawing
 from generator.drawing.parts import Row, name_of, plain, title_of
+from generator.drawing.specification import drawing
 from generator.kinds.clearing_network.charts.parts import (
     CLEARING,
     Found,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from generator import words
 from generator.deterrence.verdicts import Verdict
-from generator.drawing import common, shapes
-from generator.drawing.figure import Drawing, drawing
+from generator.drawing import common, shapes, verdict_charts
+from generator.drawing.figure import Drawing
 from generator.drawing.parts import called, name_of, scenario_names, title_of
+from generator.drawing.specification import drawing
 from generator.kinds.clearing_network.charts.parts import CLEARING, Found, row_of, side_table
 from generator.kinds.clearing_network.meaning import label, measures
 from generator.study import BASELINE, Study, case_key
@@ -53,7 +54,7 @@ def _held(study: Study, results: Found, id: str, title: str, shown: dict[str, st
 
 def verdict_shares(study: Study, results: Found) -> list[Drawing]:
     """How often each verdict comes out when the uncertain inputs vary together"""
-    return common.verdict_shares(study, results, (verdict.key for verdict in Verdict))
+    return verdict_charts.verdict_shares(study, results, (verdict.key for verdict in Verdict))
 
 
 def sensitivity(study: Study, results: Found) -> list[Drawing]:

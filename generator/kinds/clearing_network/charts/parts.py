@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from generator import numerals, words
 from generator.drawing.figure import Column, Table
-from generator.drawing.parts import Row, interval_columns, name_of
+from generator.drawing.parts import Row, interval_columns, interval_row, name_of
 from generator.kinds.clearing_network.detail import Detail
 from generator.kinds.clearing_network.meaning import measures
 from generator.results import CaseResults, Results
@@ -34,14 +34,7 @@ def text_of(study: Study, case: CaseResults, measure: str, style: str = "estimat
 
 def row_of(study: Study, case: CaseResults, measure: str, **more: str) -> Row:
     """A measure of a case as a row of a chart, with its label and whatever else the chart needs."""
-    found = case.estimates[measure]
-    return {
-        "value": found.median,
-        "low": found.low,
-        "high": found.high,
-        "text": text_of(study, case, measure, "full"),
-        **more,
-    }
+    return interval_row(case.estimates[measure], text_of(study, case, measure, "full"), **more)
 
 
 def certain(value: float, text: str, **more: str) -> Row:

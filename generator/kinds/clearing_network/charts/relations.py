@@ -8,8 +8,9 @@ from generator import numerals, words
 from generator.clearing.hostages import hostage_class
 from generator.deterrence.verdicts import CapabilityClass
 from generator.drawing import graph, shapes, theme
-from generator.drawing.figure import Column, Drawing, Table, drawing
+from generator.drawing.figure import Column, Drawing, Table
 from generator.drawing.parts import Row, called, name_of, plain, title_of
+from generator.drawing.specification import drawing
 from generator.kinds.clearing_network.charts.parts import CLEARING, Found, certain, point_table, short_of
 from generator.kinds.clearing_network.detail import Failure
 from generator.kinds.clearing_network.layout import debts, failing

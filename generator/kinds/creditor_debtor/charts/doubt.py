@@ -6,9 +6,10 @@ import math
 
 from generator import numerals, words
 from generator.deterrence.verdicts import Subtype, Verdict
-from generator.drawing import common, shapes, theme
-from generator.drawing.figure import Column, Drawing, Table, drawing
+from generator.drawing import common, shapes, stacks, theme, timelines
+from generator.drawing.figure import Column, Drawing, Table
 from generator.drawing.parts import Row, interval_columns, lettered, name_of, scenario_names, title_of
+from generator.drawing.specification import drawing
 from generator.kinds.creditor_debtor.charts.parts import (
     MONEY,
     Found,
@@ -64,7 +65,7 @@ def verdict_shares(study: Study, results: Found) -> list[Drawing]:
             title_of(verdict_shares),
             finding,
             words.CHART["shares_description"],
-            lambda width: shapes.shares(drawn, width, words.CHART["share"], names),
+            lambda width: stacks.shares(drawn, width, words.CHART["share"], names),
             table,
         )
     ]
@@ -159,7 +160,7 @@ def bars(study: Study, results: Found) -> list[Drawing]:
             title_of(bars),
             finding,
             MONEY["bars-description"],
-            lambda width: shapes.strip(drawn, width, names),
+            lambda width: timelines.strip(drawn, width, names),
             table,
         )
     ]

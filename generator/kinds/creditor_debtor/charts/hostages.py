@@ -6,8 +6,9 @@ import math
 
 from generator import numerals, words
 from generator.drawing import shapes, theme
-from generator.drawing.figure import Column, Drawing, Table, drawing
+from generator.drawing.figure import Column, Drawing, Table
 from generator.drawing.parts import Row, called, interval_columns, name_of
+from generator.drawing.specification import drawing
 from generator.drawing.stacks import stacked
 from generator.kinds.creditor_debtor.charts.parts import (
     MONEY,

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from generator import numerals, words
 from generator.drawing import theme
-from generator.drawing.figure import Column, Drawing, Table, drawing
+from generator.drawing.figure import Column, Drawing, Table
 from generator.drawing.levels import steps
 from generator.drawing.parts import Row, called, name_of, title_of
+from generator.drawing.specification import drawing
 from generator.kinds.creditor_debtor.charts.parts import MONEY, Found, in_numbers, strike_name
 from generator.kinds.creditor_debtor.meaning import order, strikes_of
 from generator.kinds.creditor_debtor.params import LEVELS

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from generator import numerals, words
-from generator.drawing.parts import Row, called, name_of
+from generator.drawing.parts import Row, called, interval_row, name_of
 from generator.kinds.creditor_debtor.detail import BreakEven, Detail
 from generator.kinds.creditor_debtor.meaning import measures, mode_of, order, strikes_of
 from generator.results import CaseResults, Results
@@ -27,9 +27,7 @@ def text_of(study: Study, case: CaseResults, measure: str, style: str = "estimat
 
 def row_of(study: Study, case: CaseResults, measure: str, **more: str) -> Row:
     """A measure of a case as a row of a chart, to which the chart adds what it stands for."""
-    found = case.estimates[measure]
-    text = text_of(study, case, measure, "full")
-    return {"value": found.median, "low": found.low, "high": found.high, "text": text, **more}
+    return interval_row(case.estimates[measure], text_of(study, case, measure, "full"), **more)
 
 
 def fitted(rows: list[Row], *fields: str) -> list[Row]:
@@ -70,11 +68,6 @@ def verdict_name(key: str) -> str:
 def finer(verdict: str, subtype: str | None) -> str:
     """The key of a verdict with its subtype."""
     return f"{verdict}/{subtype}" if subtype else verdict
-
-
-def postures(study: Study) -> dict[str, str]:
-    """The baseline and the scenarios that are run over time."""
-    return {BASELINE: study.baseline_posture, **{s.id: s.title for s in study.scenarios if s.over_time}}
 
 
 def years(study: Study, scenario: str = BASELINE) -> dict[str, str]:

@@ -7,8 +7,9 @@ from typing import Any
 
 from generator import numerals
 from generator.drawing import theme
-from generator.drawing.figure import Column, Drawing, Table, drawing
+from generator.drawing.figure import Column, Drawing, Table
 from generator.drawing.parts import Row, called, name_of, title_of
+from generator.drawing.specification import drawing
 from generator.drawing.stacks import curves
 from generator.kinds.creditor_debtor.charts.parts import MONEY, Found
 from generator.kinds.creditor_debtor.detail import Curve

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from generator import numerals, words
+from generator import words
 from generator.deterrence.verdicts import Verdict
-from generator.drawing import shapes, theme
-from generator.drawing.figure import Column, Drawing, Table, drawing
-from generator.drawing.parts import Row, called, interval_columns, lettered, name_of, title_of
-from generator.kinds.creditor_debtor.charts.parts import (
-    MONEY,
-    Found,
-    fitted,
-    in_numbers,
-    postures,
-    row_of,
-    text_of,
-    years,
-)
+from generator.drawing import timelines
+from generator.drawing.figure import Column, Drawing, Table
+from generator.drawing.parts import Row, called, interval_columns, name_of, postures, title_of
+from generator.drawing.specification import drawing
+from generator.drawing.verdict_charts import verdict_strip
+from generator.kinds.creditor_debtor.charts.parts import MONEY, Found, fitted, in_numbers, row_of, text_of, years
 from generator.kinds.creditor_debtor.meaning import order
 from generator.study import Study
 
@@ -67,7 +60,7 @@ def timeline_margin(study: Study, results: Found) -> list[Drawing]:
     return [
         drawing(
             "timeline-margin", title_of(timeline_margin), " ".join(findings), description,
-            lambda width: shapes.lines_with_bands(
+            lambda width: timelines.lines_with_bands(
                 lines[first], width, MONEY["timeline-margin-axis"], sides, ((1.0, MONEY["margin-rule"]),), log=True, dashed=dashed, dashed_name=others[0] if others else ""
             ),
             _table(lines),
@@ -109,7 +102,7 @@ def _losses(study: Study, results: Found, nature: str, title: str) -> list[Drawi
             title,
             " ".join(findings) or MONEY["never"],
             MONEY["timeline-description"].format(never=MONEY["never"]),
-            lambda width: shapes.lines_with_bands(
+            lambda width: timelines.lines_with_bands(
                 own,
                 width,
                 MONEY[f"hostage-axis-{nature}"],
@@ -128,42 +121,10 @@ def timeline_verdict(study: Study, results: Found) -> list[Drawing]:
     """The verdict year by year"""
     if len(study.states) < 2:
         return []
-    rows: list[Row] = []
-    for scenario, name in postures(study).items():
-        for state, case in years(study, scenario).items():
-            found = results.cases[case]
-            held = found.shares.get(found.verdict.key)
-            text = "" if not in_numbers(study) else words.CHART["of_draws"].format(
-                share=numerals.share(held) if held is not None else numerals.percent(0.0)
-            )  # fmt: skip
-            key = found.verdict.key
-            rows.append({
-                "year": state, "label": name, "what": lettered(key), "short": words.SHORT[key],
-                "verdict": words.VERDICTS[key][0], "key": key, "text": text,
-            })  # fmt: skip
-    used = {row["key"] for row in rows}
-    names = {lettered(item.key): theme.verdict_colour(item.key) for item in Verdict if item.key in used}
-    first = rows[0]["label"]
-    spans: list[tuple[str, str, str]] = []
-    for row in (row for row in rows if row["label"] == first):
-        if spans and spans[-1][0] == row["verdict"]:
-            spans[-1] = (spans[-1][0], spans[-1][1], row["year"])
-        else:
-            spans.append((row["verdict"], row["year"], row["year"]))
-    told = "; ".join(
-        words.CHART["span" if start != end else "span_one"].format(verdict=what, start=start, end=end)
-        for what, start, end in spans
-    )
-    heads = [Column("year", words.CHART["year"], False), Column("row", words.CHART["posture"], False)]
-    heads += [Column("verdict", words.CHART["verdict"], False), Column("held", words.CHART["held"], False)]
-    drawn = [{name: cell for name, cell in row.items() if name != "key"} for row in rows]
-    return [
-        drawing(
-            "timeline-verdict",
-            title_of(timeline_verdict),
-            words.CHART["strip_finding"].format(posture=first, spans=told),
-            words.CHART["strip_description"],
-            lambda width: shapes.strip(drawn, width, names),
-            Table(tuple(heads), tuple((r["year"], r["label"], r["verdict"], r["text"]) for r in rows)),
-        )
-    ]
+    shown = {
+        name: {state: results.cases[case] for state, case in years(study, scenario).items()}
+        for scenario, name in postures(study).items()
+    }
+    order = [verdict.key for verdict in Verdict]
+    title = title_of(timeline_verdict)
+    return [verdict_strip("timeline-verdict", title, shown, order, counted=in_numbers(study))]

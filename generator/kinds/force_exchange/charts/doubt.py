@@ -4,27 +4,18 @@ from __future__ import annotations
 
 from generator import words
 from generator.deterrence.verdicts import Verdict
-from generator.drawing import common, shapes
-from generator.drawing.figure import Column, Drawing, Table, drawing
-from generator.kinds.force_exchange.charts.parts import (
-    Found,
-    Row,
-    actor_of,
-    interval_columns,
-    margin_row,
-    name_of,
-    pairs,
-    scenario_names,
-    text_of,
-    title_of,
-)
+from generator.drawing import common, shapes, verdict_charts
+from generator.drawing.figure import Column, Drawing, Table
+from generator.drawing.parts import Row, actor_of, interval_columns, name_of, scenario_names, title_of
+from generator.drawing.specification import drawing
+from generator.kinds.force_exchange.charts.parts import Found, margin_row, pairs, text_of
 from generator.kinds.force_exchange.naming import label
 from generator.study import Study
 
 
 def verdict_shares(study: Study, results: Found) -> list[Drawing]:
     """How often each verdict comes out when the uncertain inputs vary together"""
-    return common.verdict_shares(study, results, (verdict.key for verdict in Verdict))
+    return verdict_charts.verdict_shares(study, results, (verdict.key for verdict in Verdict))
 
 
 def scenarios(study: Study, results: Found) -> list[Drawing]:

@@ -6,18 +6,10 @@ from typing import Any
 
 from generator import numerals, words
 from generator.drawing import shapes, theme
-from generator.drawing.figure import Column, Drawing, Table, drawing
-from generator.kinds.force_exchange.charts.parts import (
-    Found,
-    Row,
-    actor_of,
-    called,
-    interval_columns,
-    pairs,
-    plain,
-    text_of,
-    title_of,
-)
+from generator.drawing.figure import Column, Drawing, Table
+from generator.drawing.parts import Row, actor_of, called, interval_columns, plain, title_of
+from generator.drawing.specification import drawing
+from generator.kinds.force_exchange.charts.parts import Found, pairs, text_of
 from generator.kinds.force_exchange.naming import measures
 from generator.study import BASELINE, Study
 

@@ -8,21 +8,12 @@ from generator import numerals, words
 from generator.deterrence import coalitions
 from generator.deterrence.coalitions import Coalition
 from generator.deterrence.verdicts import STANDARD, Verdict
-from generator.drawing import common, shapes, theme
-from generator.drawing.figure import Column, Drawing, Table, drawing
-from generator.kinds.force_exchange.charts.parts import (
-    Found,
-    Row,
-    called,
-    estimate_row,
-    interval_columns,
-    lettered,
-    name_of,
-    scenario_names,
-    text_of,
-    title_of,
-    verdict_strip,
-)
+from generator.drawing import common, shapes, stacks, theme, timelines
+from generator.drawing.figure import Column, Drawing, Table
+from generator.drawing.parts import Row, called, interval_columns, lettered, name_of, scenario_names, title_of
+from generator.drawing.specification import drawing
+from generator.drawing.verdict_charts import verdict_strip
+from generator.kinds.force_exchange.charts.parts import ORDER, Found, estimate_row, text_of
 from generator.kinds.force_exchange.dyads import by_side, dyads, rivals
 from generator.kinds.force_exchange.naming import label, war_name
 from generator.kinds.force_exchange.telling import pair_called, pair_name
@@ -196,7 +187,7 @@ def timeline_index(study: Study, results: Found) -> list[Drawing]:
             title_of(timeline_index),
             finding,
             words.CHART["index_description"],
-            lambda width: shapes.lines_with_bands(rows, width, words.CHART["index_axis"], names, rules, log=False),
+            lambda width: timelines.lines_with_bands(rows, width, words.CHART["index_axis"], names, rules, log=False),
             table,
         )
     ]
@@ -212,7 +203,7 @@ def timeline_verdict(study: Study, results: Found) -> list[Drawing]:
         }
         for dyad in rivals(study.layout)
     }
-    return [verdict_strip("timeline-verdict", title_of(timeline_verdict), shown)]
+    return [verdict_strip("timeline-verdict", title_of(timeline_verdict), shown, ORDER)]
 
 
 def verdict_shares(study: Study, results: Found) -> list[Drawing]:
@@ -240,7 +231,7 @@ def verdict_shares(study: Study, results: Found) -> list[Drawing]:
             title_of(verdict_shares),
             finding,
             words.CHART["shares_description"],
-            lambda width: shapes.shares(drawn, width, words.CHART["share"], names),
+            lambda width: stacks.shares(drawn, width, words.CHART["share"], names),
             Table(
                 (*heads, Column("share", words.CHART["share"], unit="%")),
                 tuple((r["label"], r["verdict"], float(r["value"]) * 100) for r in rows),

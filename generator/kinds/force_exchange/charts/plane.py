@@ -8,9 +8,11 @@ import numpy as np
 
 from generator import numerals, words
 from generator.drawing import planes, theme
-from generator.drawing.figure import Column, Drawing, Table, drawing
+from generator.drawing.figure import Column, Drawing, Table
+from generator.drawing.parts import Row, called, name_of, title_of
+from generator.drawing.specification import drawing
 from generator.kinds.force_exchange.assembly import assemble
-from generator.kinds.force_exchange.charts.parts import Found, Row, called, name_of, title_of
+from generator.kinds.force_exchange.charts.parts import Found
 from generator.kinds.force_exchange.plane import MOST, PhasePlane, crossing
 from generator.kinds.force_exchange.plane import phase_plane as forces_multiplied
 from generator.study import BASELINE, Study, case_key

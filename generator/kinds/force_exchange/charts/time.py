@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 from generator import numerals, words
-from generator.drawing import shapes
-from generator.drawing.figure import Column, Drawing, Table, drawing
-from generator.kinds.force_exchange.charts.parts import (
-    Found,
-    Row,
-    called,
-    interval_columns,
-    margin_row,
-    name_of,
-    pairs,
-    postures,
-    title_of,
-    verdict_strip,
-)
+from generator.drawing import timelines
+from generator.drawing.figure import Column, Drawing, Table
+from generator.drawing.parts import Row, called, interval_columns, name_of, postures, title_of
+from generator.drawing.specification import drawing
+from generator.drawing.verdict_charts import verdict_strip
+from generator.kinds.force_exchange.charts.parts import ORDER, Found, margin_row, pairs
 from generator.study import BASELINE, Study, case_key
 
 
@@ -65,7 +57,7 @@ def timeline_margin(study: Study, results: Found) -> list[Drawing]:
     return [
         drawing(
             "timeline-margin", title_of(timeline_margin), " ".join(firsts), description,
-            lambda width: shapes.lines_with_bands(lines[BASELINE], width, words.CHART["margin_axis"], sides, rules, log=True, dashed=dashed, dashed_name="".join(second)), table,
+            lambda width: timelines.lines_with_bands(lines[BASELINE], width, words.CHART["margin_axis"], sides, rules, log=True, dashed=dashed, dashed_name="".join(second)), table,
         )
     ]  # fmt: skip
 
@@ -78,4 +70,4 @@ def timeline_verdict(study: Study, results: Found) -> list[Drawing]:
         name: {state.id: results.cases[case_key(key, state.id)] for state in study.states}
         for key, name in postures(study).items()
     }
-    return [verdict_strip("timeline-verdict", title_of(timeline_verdict), shown)]
+    return [verdict_strip("timeline-verdict", title_of(timeline_verdict), shown, ORDER)]

@@ -6,9 +6,10 @@ from itertools import pairwise
 
 from generator import numerals, words
 from generator.deterrence import verdicts
-from generator.drawing import shapes, theme
-from generator.drawing.figure import Column, Drawing, Table, drawing
+from generator.drawing import shapes, theme, timelines
+from generator.drawing.figure import Column, Drawing, Table
 from generator.drawing.parts import Row, interval_columns, lettered, title_of
+from generator.drawing.specification import drawing
 from generator.kinds.power_balance.charts.parts import Found, listed, rivals, row_of, situations, text_of
 from generator.kinds.power_balance.model import Verdict
 from generator.kinds.power_balance.threats import profiles
@@ -53,7 +54,7 @@ def contrast(study: Study, results: Found) -> list[Drawing]:
             title_of(contrast),
             finding,
             POWER["contrast-description"],
-            lambda width: shapes.strip([_without_key(row) for row in rows], width, names),
+            lambda width: timelines.strip([_without_key(row) for row in rows], width, names),
             table,
         )
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator import words
-from generator.drawing import common
+from generator.drawing import common, verdict_charts
 from generator.drawing.figure import Drawing
 from generator.kinds.power_balance.charts.parts import Found, side_of
 from generator.kinds.power_balance.meaning import label, measures
@@ -15,7 +15,7 @@ POWER = words.POWER
 
 def verdict_shares(study: Study, results: Found) -> list[Drawing]:
     """How often each verdict comes out when the uncertain inputs vary together"""
-    return common.verdict_shares(study, results, (verdict.key for verdict in Verdict))
+    return verdict_charts.verdict_shares(study, results, (verdict.key for verdict in Verdict))
 
 
 def sensitivity(study: Study, results: Found) -> list[Drawing]:

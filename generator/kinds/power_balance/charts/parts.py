@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator import numerals, words
-from generator.drawing.parts import Row
+from generator.drawing.parts import Row, interval_row
 from generator.kinds.power_balance.detail import Detail
 from generator.kinds.power_balance.meaning import covers, measures, year_of
 from generator.results import CaseResults, Results
@@ -54,9 +54,7 @@ def text_of(study: Study, case: CaseResults, measure: str, style: str = "estimat
 
 def row_of(study: Study, case: CaseResults, measure: str, **more: str) -> Row:
     """A measure of a case as a row of a chart, with its label and whatever else the chart needs."""
-    found = case.estimates[measure]
-    text = text_of(study, case, measure, "full")
-    return {"value": found.median, "low": found.low, "high": found.high, "text": text, **more}
+    return interval_row(case.estimates[measure], text_of(study, case, measure, "full"), **more)
 
 
 def listed(names: Sequence[str]) -> str:

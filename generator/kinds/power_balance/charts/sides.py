@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from generator import numerals, words
 from generator.drawing import shapes
-from generator.drawing.figure import Column, Drawing, Table, drawing
+from generator.drawing.figure import Column, Drawing, Table
 from generator.drawing.parts import Row, interval_columns, scenario_names, title_of
+from generator.drawing.specification import drawing
 from generator.kinds.power_balance.charts.parts import (
     Found,
     listed,
