@@ -35,8 +35,8 @@ from generator.dynamics.study_file import DynamicsKeys
 from generator.loading.beside import Bibliography
 from generator.loading.bibliography import read_bibliography
 from generator.loading.body import joined
-from generator.loading.reading import read_study
 from generator.loading.declared import declared_classes, declared_fields
+from generator.loading.reading import read_study
 from generator.pipeline.cache import Cache
 from generator.pipeline.explored import explored
 from generator.pipeline.folder import bibliography_of, study_file
