@@ -112,9 +112,9 @@
   function settle() {
     var text = document.querySelector("article.md-typeset");
     if (!text || "settled" in text.dataset) return;
-    var waiting = Array.from(text.children).filter(function (part) { return getComputedStyle(part).contentVisibility === "auto"; });
+    var waiting = Array.from(text.querySelectorAll(":scope > *, :scope > .bt-folds > *")).filter(function (part) { return getComputedStyle(part).contentVisibility === "auto"; });
     var later = window.requestIdleCallback || function (go) { setTimeout(go, 0, { timeRemaining: function () { return 0; } }); };
-    later(function some(idle) {
+    function some(idle) {
       var next;
       while ((next = waiting.shift())) {
         next.dataset.settled = "";
@@ -122,8 +122,11 @@
       }
       if (waiting.length) { later(some); return; }
       text.dataset.settled = "";
-      text.querySelectorAll(":scope > [data-settled]").forEach(function (part) { delete part.dataset.settled; });
-    });
+      text.querySelectorAll("[data-settled]").forEach(function (part) { delete part.dataset.settled; });
+    }
+    /* A font that comes when all is laid out has all laid out again; titles of references are the first that lean. */
+    function start() { later(some); }
+    document.fonts.load("italic 1em " + getComputedStyle(text).fontFamily).then(start, start);
   }
 
   /* Runs on every page, first or navigated to; running twice does no harm. */

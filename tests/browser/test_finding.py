@@ -16,7 +16,7 @@ class TestSearch:
         assert "studies/alone/index.html" in link.get_attribute("href")
         window.quiet()
 
-    def test_the_index_is_fetched_when_a_reader_turns_to_the_search_and_not_before(self, visit, web):
+    def test_the_index_is_fetched_when_a_reader_turns_to_the_search_and_not_before(self, visit, web, built_site):
         window = visit(web[1])
         asked = []
         window.page.on("request", lambda request: asked.append(request.url))

@@ -1,4 +1,4 @@
-"""By night, on paper and while a page comes to life: every colour changes, nothing is missing, everything stays readable."""
+"""By night and on paper: every colour changes, nothing is missing, everything stays readable."""
 
 import re
 
@@ -41,7 +41,7 @@ class TestNight:
         assert contrast(page, ".bt-wide svg text", "fill") >= 4.5
         assert contrast(page, ".bt-figure-finding", "color") >= 4.5
 
-    def test_a_choice_made_before_is_stronger_than_the_system(self, visit, web):
+    def test_a_choice_made_before_is_stronger_than_the_system(self, visit, web, built_site):
         page = visit(web[1], color_scheme="dark").go("term/index.html")
         page.locator('form[data-md-component="palette"] label:not([hidden])').first.click()
         page.wait_for_function("() => document.body.dataset.mdColorMedia === '(prefers-color-scheme: light)'")
@@ -70,25 +70,3 @@ class TestPaper:
         parts = [float(part) for part in re.findall(r"[\d.]+", background(page))]
         assert min(parts[:3]) > 240 or (len(parts) == 4 and parts[3] == 0)
         assert page.evaluate("getComputedStyle(document.querySelector('.md-header')).display") == "none"
-
-
-class TestWhatIsPutOff:
-    PUT_OFF = "new Set([...document.querySelectorAll('.md-typeset > .bt-figure')].map(figure => getComputedStyle(figure).contentVisibility))"
-
-    def put_off(self, page):
-        return page.evaluate(f"[...{self.PUT_OFF}]")
-
-    def test_pictures_wait_on_a_screen_with_scripts_and_nowhere_else(self, visit, folder):
-        assert self.put_off(visit(folder, java_script_enabled=False).go(STUDY)) == ["visible"]
-        page = visit(folder).go(STUDY)
-        page.wait_for_selector("article[data-settled]")
-        assert self.put_off(page) == ["visible"]
-        page.evaluate("delete document.querySelector('article').dataset.settled")
-        assert self.put_off(page) == ["auto"]
-        page.emulate_media(media="print")
-        assert self.put_off(page) == ["visible"]
-
-    def test_a_link_far_down_leads_there_still_when_all_is_laid_out(self, visit, folder):
-        page = visit(folder).go(f"{STUDY}#references")
-        page.wait_for_selector("article[data-settled]")
-        assert 0 <= page.evaluate("document.getElementById('references').getBoundingClientRect().top") <= 120

@@ -149,7 +149,7 @@ class TestTheSliders:
         assert not page.locator("#try-it").is_visible()
         assert page.locator("#what-if .bt-wide svg").is_visible()
 
-    def test_they_work_on_a_page_that_was_navigated_to(self, visit, web):
+    def test_they_work_on_a_page_that_was_navigated_to(self, visit, web, built_site):
         window = visit(web[1])
         page = window.go("studies/index.html")
         page.evaluate("window.sameDocument = true")
