@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from statistics import median
 
 import asked
 import browsing
@@ -56,18 +57,26 @@ class Audit:
         yield from browsing.axe(self.pages, self.address)
 
     def lighthouse(self) -> Iterator[str]:
-        """At least 95 in every category, on a slow phone and on a desktop."""
+        """At least 95 in every category, on a slow phone and on a desktop, in the median of some runs."""
         reports = [uri for uri in self.pages if uri.startswith("studies/") and uri.count("/") == 2]
         reports.sort(key=lambda uri: (self.site / uri).stat().st_size, reverse=True)
         for uri in ("index.html", *dict.fromkeys((reports[0], reports[-1])[:REPORTS])):
             for reader in asked.READERS:
                 found = asked.lighthouse(uri, reader, self.address, self.folder)
-                self.scores.append(f"{uri}, {reader}: {', '.join(f'{name} {score}' for name, score in found.items())}")
-                yield from (
-                    f"{uri}, {reader}: {name} {score}, less than {asked.LEAST}"
-                    for name, score in found.items()
-                    if score < asked.LEAST
+                self.scores.append(
+                    f"{uri}, {reader}: {', '.join(f'{name} {_said(scores)}' for name, scores in found.items())}"
                 )
+                yield from (
+                    f"{uri}, {reader}: {name} {_said(scores)}, less than {asked.LEAST}"
+                    for name, scores in found.items()
+                    if median(scores) < asked.LEAST
+                )
+
+
+def _said(scores: list[int]) -> str:
+    """The median of the runs, and between what they lay."""
+    middle, least, most = round(median(scores)), min(scores), max(scores)
+    return f"{middle}" if least == most else f"{middle} ({least} to {most})"
 
 
 PARTS = ("links", "nu", "unscripted", "axe", "lighthouse")
